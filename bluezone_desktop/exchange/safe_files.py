@@ -1,0 +1,55 @@
+"""Files that appear whole or not at all."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from bluezone_desktop.domain.errors import KnownError
+
+
+def write_safely(
+    path: Path,
+    write: Callable[[Path], None],
+    *,
+    overwrite: bool = False,
+    check: Callable[[Path], None] | None = None,
+) -> None:
+    """Write a file beside its place, flush it to disk, read it back, then rename it.
+
+    write  makes the file at the path it is given, which ends like ``path``
+    check  reads it back before anyone can see it, and raises where it is not as meant
+
+    Raises KnownError where ``path`` exists and must not be overwritten, or cannot be written.
+    """
+    if path.is_dir():
+        raise KnownError("errors.file_is_folder", file=path)
+    if path.exists() and not overwrite:
+        raise KnownError("errors.file_exists", file=path)
+    if not path.parent.is_dir():
+        raise KnownError("errors.folder_missing", path=path.parent)
+    part = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
+    try:
+        write(part)
+        with part.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        if check:
+            check(part)
+        part.replace(path)
+    except OSError as error:
+        raise KnownError("errors.file_unwritable", file=path, detail=str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_bytes_safely(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+    """``write_safely`` for bytes that are ready: read back and compared."""
+
+    def check(part: Path) -> None:
+        if part.read_bytes() != content:
+            raise OSError("read back different from what was written")
+
+    write_safely(path, lambda part: _write(part, content), overwrite=overwrite, check=check)
+
+
+def _write(part: Path, content: bytes) -> None:
+    part.write_bytes(content)

@@ -1,0 +1,99 @@
+"""Ticking: setting the status of people. Durable when a function here returns."""
+
+from collections.abc import Sequence
+
+from bluezone_desktop.domain.changes import Change, Outcome
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import ClassId, IsoDate, Person, PersonId
+from bluezone_desktop.domain.vocabulary import AppStore, Status
+from bluezone_desktop.services.office import Office
+from bluezone_desktop.storage import people as rows
+from bluezone_desktop.storage.tables import PERSON, Value
+
+
+def mark(
+    office: Office,
+    ids: Sequence[PersonId],
+    status: Status,
+    *,
+    store: AppStore | None = None,
+    on: IsoDate | None = None,
+) -> Outcome[int]:
+    """Set the status of people, as one undo step. Returns how many changed.
+
+    store, on  with *installed* only: where from, and the day (by default today). Someone already
+               marked installed keeps store and day where none is given.
+
+    Raises KnownError for an unknown id or a store or day with another status; nothing is changed.
+    """
+    if status is not Status.INSTALLED and (store or on):
+        raise KnownError("errors.store_without_install", status=status.value)
+    today = IsoDate(office.clock().astimezone().date().isoformat())
+    with office.journal.step(f"steps.mark.{status}", number=len(ids)) as writer:
+        found = rows.read_people(writer.connection, ids)
+        for person_id in ids:
+            if person_id not in found:
+                raise KnownError("errors.person_unknown", id=person_id)
+        changed = writer.update(
+            PERSON,
+            {person.id: _marked(person, status, store, on, today) for person in found.values()},
+        )
+    return Outcome(changed, Change.PEOPLE if changed else Change.NOTHING)
+
+
+def mark_not_asked_as(office: Office, class_id: ClassId, status: Status) -> Outcome[int]:
+    """"Đánh dấu tất cả": set everyone of a class who is *not asked*, pupils and relatives alike.
+
+    Whoever has a known status keeps it. One undo step. Returns how many changed.
+    """
+    today = IsoDate(office.clock().astimezone().date().isoformat())
+    one = rows.read_class(office.file.connection, class_id)
+    name = one.name if one else ""
+    with office.journal.step(f"steps.mark_rest.{status}", name=name) as writer:
+        households = rows.households_of_class(writer.connection, class_id)
+        people = {h.person.id: h.person for h in households}
+        people.update({r.person.id: r.person for h in households for r in h.relatives})
+        changed = writer.update(
+            PERSON,
+            {
+                person.id: _marked(person, status, None, None, today)
+                for person in people.values()
+                if person.status is Status.NOT_ASKED
+            },
+        )
+    return Outcome(changed, Change.PEOPLE if changed else Change.NOTHING)
+
+
+def mark_many(
+    office: Office, marks: dict[PersonId, tuple[Status, AppStore | None]], label: str
+) -> Outcome[int]:
+    """Set several people to several statuses as one undo step: a pasted block, a day's ticking.
+
+    label  catalogue key of the step. Returns how many changed.
+    """
+    today = IsoDate(office.clock().astimezone().date().isoformat())
+    with office.journal.step(label, number=len(marks)) as writer:
+        found = rows.read_people(writer.connection, list(marks))
+        changed = writer.update(
+            PERSON,
+            {
+                person_id: _marked(found[person_id], status, store, None, today)
+                for person_id, (status, store) in marks.items()
+            },
+        )
+    return Outcome(changed, Change.PEOPLE if changed else Change.NOTHING)
+
+
+def _marked(
+    person: Person, status: Status, store: AppStore | None, on: IsoDate | None, today: IsoDate
+) -> dict[str, Value]:
+    if status is not Status.INSTALLED:
+        return {"status": status.value, "store": None, "installed_on": None}
+    was_installed = person.status is Status.INSTALLED
+    kept_store = store or (person.store if was_installed else None)
+    kept_day = on or (person.installed_on if was_installed else None) or today
+    return {
+        "status": status.value,
+        "store": kept_store.value if kept_store else None,
+        "installed_on": kept_day,
+    }

@@ -1,0 +1,158 @@
+"""The return: drafted from the figures, exported as a workbook, issued as a round."""
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bluezone_desktop.domain.changes import Change, Outcome
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import ReturnId
+from bluezone_desktop.domain.plain import return_from_plain, return_to_plain
+from bluezone_desktop.domain.returns import PreviousRound, ReturnContent, ReturnFigures
+from bluezone_desktop.domain.text import fold
+from bluezone_desktop.services import schools
+from bluezone_desktop.services.figures import coverage
+from bluezone_desktop.services.office import Office
+from bluezone_desktop.storage import issued_returns as kept
+from bluezone_desktop.storage.ids import new_id
+from bluezone_desktop.storage.issued_returns import IssuedReturn
+from bluezone_desktop.texts import Texts
+
+__all__ = ["Exported", "IssuedReturn", "draft", "export", "file_name", "issued", "issued_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A return that was written. ``issued`` is None for a draft, which never counts as issued."""
+
+    path: Path
+    content: ReturnContent
+    issued: IssuedReturn | None
+
+
+def draft(
+    office: Office, *, round_name: str | None = None, as_of: datetime | None = None
+) -> ReturnContent:
+    """The return as it would go out. Nothing is stored.
+
+    as_of  the moment whose figures it reports, by default now; a moment still to come is now
+
+    Raises KnownError where no school is set up.
+    """
+    school = office.require_school()
+    counted = coverage(office, "class", as_of)
+    earlier = [one for one in issued(office) if one.as_of <= counted.as_of]
+    last = max(earlier, key=lambda one: one.as_of, default=None)
+    return ReturnContent(
+        school=school,
+        recipient=schools.preference(office, "return.recipient") or school.superior,
+        round_name=round_name,
+        as_of=counted.as_of.astimezone(),
+        dated=office.clock().astimezone().date(),
+        figures=ReturnFigures.from_coverage(counted),
+        previous=last
+        and PreviousRound(
+            last.round_name, last.as_of.astimezone(), return_from_plain(last.figures)
+        ),
+    )
+
+
+def export(
+    office: Office,
+    path: Path,
+    texts: Texts,
+    *,
+    round_name: str | None = None,
+    as_of: datetime | None = None,
+    password: str | None = None,
+    overwrite: bool = False,
+) -> Outcome[Exported]:
+    """Write the return to ``path``; with a round it is issued: frozen with its figures and file.
+
+    password  protects the file that leaves; what is kept as issued stays readable here
+
+    Raises KnownError where the round has been issued before or the file cannot be written; nothing
+    is issued then and nothing lies at ``path``.
+    """
+    from bluezone_desktop.exchange.safe_files import write_bytes_safely
+
+    if round_name is not None and not round_name.strip():
+        raise KnownError("errors.round_without_name")
+    content = draft(office, round_name=round_name, as_of=as_of)
+    if round_name and kept.return_of_round(office.file.connection, round_name):
+        raise KnownError("errors.round_issued", round=round_name)
+    plain = _workbook(content, texts)
+    leaving = _protected(plain, password) if password else plain
+    if round_name is None:
+        write_bytes_safely(path, leaving, overwrite=overwrite)
+        return Outcome(Exported(path, content, None), Change.NOTHING)
+    record = IssuedReturn(
+        ReturnId(new_id()),
+        round_name,
+        content.as_of,
+        office.clock(),
+        office.journal.actor,
+        content.recipient,
+        return_to_plain(content.figures),
+        file_name(content),
+        hashlib.sha256(plain).hexdigest(),
+    )
+    # Frozen and written together: if either fails, neither happened.
+    with office.journal.event("steps.issue_return", round=round_name) as writer:
+        kept.keep_return(writer.connection, record, plain)
+        office.returns_folder.mkdir(exist_ok=True)
+        write_bytes_safely(office.returns_folder / record.file_name, plain, overwrite=True)
+        write_bytes_safely(path, leaving, overwrite=overwrite)
+    return Outcome(Exported(path, content, record), Change.RETURNS)
+
+
+def issued(office: Office) -> list[IssuedReturn]:
+    """The returns issued so far, oldest first."""
+    return kept.issued_returns(office.file.connection)
+
+
+def issued_file(office: Office, one: IssuedReturn) -> bytes:
+    """The file of an issued return, byte for byte. Raises KnownError where it is damaged."""
+    return kept.return_file(office.file.connection, one.id)
+
+
+def file_name(content: ReturnContent) -> str:
+    """A name that sorts and says what it is, without accents.
+
+    For example ``BC-Bluezone_THCS-Lam-Tan_dot-02_2020-08-24.xlsx``.
+    """
+    school = _slug(content.school.name.removeprefix("Trường ").removeprefix("TRƯỜNG "))
+    round_part = "ban-nhap"
+    if content.round_name is not None:
+        key = kept.round_key(content.round_name)
+        round_part = f"dot-{int(key):02d}" if key.isdigit() else f"dot-{_slug(key)}"
+    return f"BC-Bluezone_{school}_{round_part}_{content.as_of:%Y-%m-%d}.xlsx"
+
+
+def _slug(text: str) -> str:
+    words = [
+        "".join(c for c in word if c.isalnum() and c.isascii())
+        for word in _without_accents(text).split()
+    ]
+    return "-".join(word for word in words if word)[:60] or "truong"
+
+
+def _without_accents(text: str) -> str:
+    return "".join(fold(c).upper() if c.isupper() else fold(c) or " " for c in text)
+
+
+def _workbook(content: ReturnContent, texts: Texts) -> bytes:
+    from bluezone_desktop.exchange.return_workbook import write_return  # late: writers are heavy
+
+    with tempfile.TemporaryDirectory(prefix="bluezone-") as folder:
+        target = Path(folder) / "return.xlsx"
+        write_return(target, content, texts)
+        return target.read_bytes()
+
+
+def _protected(content: bytes, password: str) -> bytes:
+    from bluezone_desktop.exchange.protected_files import protect
+
+    return protect(content, password)

@@ -1,0 +1,105 @@
+"""Class lists: reading a file, planning what it would change, and taking it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bluezone_desktop.domain.changes import Change, Outcome
+from bluezone_desktop.domain.roster import Roster, Severity
+from bluezone_desktop.services import backups
+from bluezone_desktop.services.office import Office
+from bluezone_desktop.services.roster_plan import (
+    GroupPlan,
+    ImportPlan,
+    ImportResult,
+    plan_import,
+)
+from bluezone_desktop.storage import people as rows
+from bluezone_desktop.storage.tables import CLASS, KINSHIP, PERSON
+from bluezone_desktop.texts import Texts
+
+__all__ = ["GroupPlan", "ImportPlan", "ImportResult", "Progress", "inspect", "plan", "take", "write_rejected"]
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and of how much; may raise Cancelled, which rolls everything back."""
+
+_BATCH = 2_000
+
+
+def inspect(path: Path, *, password: str | None = None, class_name: str | None = None) -> Roster:
+    """Everything that a class list holds; nothing is stored, no school is needed.
+
+    class_name  the class of pupils for whom the file itself names none
+
+    Raises KnownError for a file that cannot be read as a list.
+    """
+    from bluezone_desktop.exchange.roster_reader import read_roster  # late: readers are heavy
+
+    return read_roster(path, password=password, class_name=class_name)
+
+
+def write_rejected(path: Path, rosters: Sequence[Roster], texts: Texts, *, overwrite: bool) -> int:
+    """A workbook of the rejected rows, the reason beside each, ready to be mended and imported.
+
+    Returns the number of rows; without any, no file is written. Raises KnownError.
+    """
+    from bluezone_desktop.exchange import rejected_rows
+    from bluezone_desktop.exchange.safe_files import write_safely
+
+    number = sum(p.severity is Severity.REJECTED for one in rosters for p in one.problems)
+    if number:
+        write_safely(
+            path,
+            lambda part: rejected_rows.write_rejected(part, rosters, texts),
+            overwrite=overwrite,
+        )
+    return number
+
+
+def plan(office: Office, rosters: Sequence[Roster]) -> ImportPlan:
+    """What taking these lists would do, per class; nothing is stored.
+
+    Raises KnownError where no school is set up.
+    """
+    school = office.require_school()
+    with office.file.reading() as connection:
+        return plan_import(connection, rosters, school.school_year, office.journal.last_seq())
+
+
+def take(
+    office: Office, import_plan: ImportPlan, progress: Progress | None = None
+) -> Outcome[ImportResult]:
+    """Take what was planned: one transaction, one undo step, a backup before it.
+
+    If something was written since the plan was made, it is planned anew on what is there. Raises
+    KnownError where the backup or the writing fails, Cancelled where ``progress`` asks for it;
+    nothing is stored then.
+    """
+    school = office.require_school()
+    if import_plan.changes_nothing:
+        return Outcome(import_plan.result, Change.NOTHING)
+    backups.before(office, "import")
+    tick = progress or _silent
+    files = ", ".join(Path(roster.file).name for roster in import_plan.rosters)
+    with office.journal.step("steps.import", files=files) as writer:
+        if writer.seq - 1 != import_plan.base:
+            import_plan = plan_import(
+                writer.connection, import_plan.rosters, school.school_year, writer.seq - 1
+            )
+        people = list(import_plan.new_people.values())
+        of = len(people) + len(import_plan.changes) + len(import_plan.new_ties)
+        writer.insert(CLASS, [rows.class_row(one) for one in import_plan.new_classes])
+        writer.update(CLASS, import_plan.class_changes)
+        for start in range(0, len(people), _BATCH):
+            tick(start, of)
+            part = people[start : start + _BATCH]
+            writer.insert(PERSON, [rows.person_row(person) for person in part])
+        tick(len(people), of)
+        writer.update(PERSON, {i: row for i, row in import_plan.changes.items() if row})
+        tick(len(people) + len(import_plan.changes), of)
+        writer.insert(KINSHIP, [rows.kinship_row(tie) for tie in import_plan.new_ties])
+        tick(of, of)
+    return Outcome(import_plan.result, Change.PEOPLE | Change.CLASSES)
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Nobody is watching."""

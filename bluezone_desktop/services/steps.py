@@ -1,0 +1,63 @@
+"""Undo, redo and history: what was done, by whom, and taking it back."""
+
+from bluezone_desktop.domain.changes import Change, Outcome
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import PersonId
+from bluezone_desktop.services.office import Office
+from bluezone_desktop.storage.journal import Entry as HistoryEntry
+from bluezone_desktop.storage.journal import StepInfo
+from bluezone_desktop.storage.people import read_people, ties_of
+
+__all__ = ["HistoryEntry", "StepInfo", "history", "next_redo", "next_undo", "redo", "steps", "undo"]
+
+
+def undo(office: Office) -> Outcome[StepInfo]:
+    """Take back the last step, whichever window or command took it. Survives a restart.
+
+    Raises KnownError where there is nothing to take back.
+    """
+    step = office.journal.undo()
+    if step is None:
+        raise KnownError("errors.nothing_to_undo")
+    return Outcome(step, Change.EVERYTHING)
+
+
+def redo(office: Office) -> Outcome[StepInfo]:
+    """Do again what was taken back last. Raises KnownError where there is nothing."""
+    step = office.journal.redo()
+    if step is None:
+        raise KnownError("errors.nothing_to_redo")
+    return Outcome(step, Change.EVERYTHING)
+
+
+def next_undo(office: Office) -> StepInfo | None:
+    """The step that ``undo`` would take back."""
+    return office.journal.next_undo()
+
+
+def next_redo(office: Office) -> StepInfo | None:
+    """The step that ``redo`` would do again."""
+    return office.journal.next_redo()
+
+
+def steps(office: Office, limit: int | None = None) -> list[StepInfo]:
+    """The steps taken, newest first."""
+    return office.journal.steps(limit)
+
+
+def history(
+    office: Office, person: PersonId | None = None, limit: int | None = None
+) -> list[HistoryEntry]:
+    """Who changed what, when, from what to what; newest first.
+
+    person  only what concerns this person: their own record and their ties
+
+    Raises KnownError for an unknown id.
+    """
+    if person is None:
+        return office.journal.entries(limit=limit)
+    connection = office.file.connection
+    if person not in read_people(connection, [person]) and not office.journal.entries([person], 1):
+        raise KnownError("errors.person_unknown", id=person)
+    ties = ties_of(connection, [person]).get(person, [])
+    return office.journal.entries([person, *(tie.id for tie in ties)], limit)

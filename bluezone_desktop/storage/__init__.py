@@ -1,0 +1,1 @@
+"""The school's database: the only room that speaks SQL."""

@@ -1,0 +1,144 @@
+"""Backups: SQLite's own copy, checked, renamed into place, thinned, and put back."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bluezone_desktop.domain.backup_thinning import to_drop
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import School
+from bluezone_desktop.storage.database import (
+    SchoolFile,
+    applied_migrations,
+    copy_database,
+    database_error,
+)
+from bluezone_desktop.storage.ladder import RUNGS
+from bluezone_desktop.storage.people import read_school
+
+_STAMP = "%Y-%m-%d_%H%M%S_%f"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file. ``reason`` is a word of ours ("import", "manual" …)."""
+
+    path: Path
+    at: datetime
+    reason: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupContents:
+    """What a backup holds, seen before anything is restored."""
+
+    school: School | None
+    people: int
+    classes: int
+    steps: int
+    issued_returns: int
+
+
+def create_backup(file: SchoolFile, folder: Path, now: datetime, reason: str) -> Backup:
+    """Back the database up into ``folder`` and thin what lies there.
+
+    Raises KnownError where the copy cannot be written or is not sound; older backups stay.
+    """
+    target = folder / f"{now.strftime(_STAMP)[:-3]}_{reason}.db"
+    write_backup(file, target)
+    for path in to_drop({one.path: one.at for one in list_backups(folder)}, now):
+        path.unlink(missing_ok=True)
+    return _described(target)
+
+
+def write_backup(file: SchoolFile, target: Path, *, overwrite: bool = False) -> None:
+    """Copy the database to ``target``: beside it first, checked, flushed, then renamed.
+
+    Raises KnownError where ``target`` exists, cannot be written, or the copy is not sound.
+    """
+    if target.exists() and not overwrite:
+        raise KnownError("errors.file_exists", file=target)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        copy_database(file.connection, part)
+        verify_backup(part)
+        with part.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        part.replace(target)
+    except sqlite3.Error as error:
+        raise KnownError("errors.backup_failed", file=target, detail=str(error)) from error
+    except OSError as error:
+        raise KnownError("errors.backup_failed", file=target, detail=str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def list_backups(folder: Path) -> list[Backup]:
+    """The backups in a folder, newest first. Files that are not named like ours are left alone."""
+    if not folder.is_dir():
+        return []
+    found = []
+    for path in folder.glob("*.db"):
+        try:
+            found.append(_described(path))
+        except ValueError:
+            continue
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def verify_backup(path: Path) -> BackupContents:
+    """Check a backup file in full and say what it holds. Raises KnownError where it is not sound."""
+    if not path.is_file():
+        raise KnownError("errors.file_missing", file=path)
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    except sqlite3.Error as error:
+        raise KnownError("errors.backup_unsound", file=path, detail=str(error)) from error
+    try:
+        result = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if result != ("ok",):
+            raise KnownError("errors.backup_unsound", file=path, detail=str(result))
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise KnownError("errors.backup_unsound", file=path, detail="foreign keys")
+        applied = applied_migrations(connection)
+        if not applied:
+            raise KnownError("errors.backup_not_ours", file=path)
+        if any(name not in RUNGS for name in applied):
+            raise KnownError("errors.backup_too_new", file=path)
+        counts = [
+            int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+            for table in ("person", "class", "step", "issued_return")
+        ]
+        return BackupContents(read_school(connection), *counts)
+    except sqlite3.DatabaseError as error:
+        raise KnownError("errors.backup_unsound", file=path, detail=str(error)) from error
+    finally:
+        connection.close()
+
+
+def put_back(file: SchoolFile, path: Path) -> BackupContents:
+    """Replace everything in the open database by what a backup holds, in one transaction of SQLite.
+
+    The backup is checked first; whoever breaks off in the middle leaves the present untouched.
+    Returns what is there now. Raises KnownError.
+    """
+    contents = verify_backup(path)
+    source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        source.backup(file.connection)
+    except sqlite3.Error as error:
+        raise database_error(error, file.path) from error
+    finally:
+        source.close()
+    return contents
+
+
+def _described(path: Path) -> Backup:
+    day, time, millis, reason = path.stem.split("_", 3)
+    at = datetime.strptime(f"{day}_{time}_{millis}", _STAMP).astimezone()
+    return Backup(path, at, reason, path.stat().st_size)

@@ -1,0 +1,339 @@
+"""Reading people, classes, ties and the school from their tables."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bluezone_desktop.domain.class_names import class_match_key
+from bluezone_desktop.domain.people import (
+    ClassId,
+    Household,
+    IsoDate,
+    Kinship,
+    KinshipId,
+    Person,
+    PersonId,
+    RelativeOf,
+    School,
+    SchoolClass,
+)
+from bluezone_desktop.domain.text import fold
+from bluezone_desktop.domain.vocabulary import (
+    STAFF_GROUPS,
+    AppStore,
+    Attendance,
+    Group,
+    Level,
+    Relation,
+    Sex,
+    Status,
+)
+from bluezone_desktop.storage.tables import Row, Value
+
+SCHOOL_ID = "school"
+_PERSON = (
+    "id, grp, full_name, sex, date_of_birth, code, phone, class_id, position, job, status, store,"
+    " installed_on, attendance, leaving_reason, note"
+)
+_RELATIONS = {relation: place for place, relation in enumerate(Relation)}
+_CLASS = "id, school_year, name, grade, homeroom_teacher"
+
+
+def person_row(person: Person) -> dict[str, Value]:
+    """A person as the journal writes them."""
+    return {
+        "id": person.id,
+        "grp": person.group.value,
+        "full_name": person.full_name,
+        "sex": person.sex and person.sex.value,
+        "date_of_birth": person.date_of_birth,
+        "code": person.code,
+        "phone": person.phone,
+        "class_id": person.class_id,
+        "position": person.position,
+        "job": person.job,
+        "status": person.status.value,
+        "store": person.store and person.store.value,
+        "installed_on": person.installed_on,
+        "attendance": person.attendance.value,
+        "leaving_reason": person.leaving_reason,
+        "note": person.note,
+    }
+
+
+def person_from_row(row: Row) -> Person:
+    """The person that ``person_row`` wrote."""
+    return _person([row[name] for name in _PERSON.replace(" ", "").split(",")])
+
+
+def class_row(one: SchoolClass) -> dict[str, Value]:
+    """A class as the journal writes it."""
+    return {
+        "id": one.id,
+        "school_year": one.school_year,
+        "name": one.name,
+        "grade": one.grade,
+        "homeroom_teacher": one.homeroom_teacher,
+    }
+
+
+def kinship_row(tie: Kinship) -> dict[str, Value]:
+    """A tie as the journal writes it."""
+    return {
+        "id": tie.id,
+        "relative_id": tie.relative_id,
+        "of_id": tie.of_id,
+        "relation": tie.relation.value,
+    }
+
+
+def school_row(school: School) -> dict[str, Value]:
+    """The school as the journal writes it."""
+    return {
+        "id": SCHOOL_ID,
+        "name": school.name,
+        "level": school.level and school.level.value,
+        "superior": school.superior,
+        "place": school.place,
+        "code": school.code,
+        "head": school.head,
+        "preparer": school.preparer,
+        "school_year": school.school_year,
+    }
+
+
+def read_school(connection: sqlite3.Connection) -> School | None:
+    """The school of this folder; None before the first set-up."""
+    row = connection.execute(
+        "SELECT name, level, superior, place, code, head, preparer, school_year FROM school"
+    ).fetchone()
+    if row is None:
+        return None
+    name, level, *rest = row
+    return School(name, Level(level) if level else None, *rest)
+
+
+def read_classes(connection: sqlite3.Connection, school_year: str) -> list[SchoolClass]:
+    """The classes of a school year, in their natural order (6A2 before 6A10 before 10A1)."""
+    rows = connection.execute(
+        f"SELECT {_CLASS} FROM class WHERE school_year = ? ORDER BY order_key, id",  # noqa: S608
+        (school_year,),
+    )
+    return [_class(row) for row in rows]
+
+
+def read_class(connection: sqlite3.Connection, class_id: ClassId) -> SchoolClass | None:
+    """One class, or None where there is none such."""
+    row = connection.execute(f"SELECT {_CLASS} FROM class WHERE id = ?", (class_id,)).fetchone()  # noqa: S608
+    return _class(row) if row else None
+
+
+def class_named(connection: sqlite3.Connection, school_year: str, name: str) -> SchoolClass | None:
+    """The class of that name, whatever the case and blanks it is written with."""
+    row = connection.execute(
+        f"SELECT {_CLASS} FROM class WHERE school_year = ? AND match_key = ?",  # noqa: S608
+        (school_year, class_match_key(name)),
+    ).fetchone()
+    return _class(row) if row else None
+
+
+def last_position(connection: sqlite3.Connection, class_id: ClassId) -> int:
+    """The highest place in the list of a class, 0 for an empty one."""
+    row = connection.execute(
+        "SELECT coalesce(max(position), 0) FROM person WHERE class_id = ?", (class_id,)
+    ).fetchone()
+    return int(row[0])
+
+
+def read_people(connection: sqlite3.Connection, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
+    """People by id; who is not there is left out."""
+    found: dict[PersonId, Person] = {}
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        for row in connection.execute(
+            f"SELECT {_PERSON} FROM person WHERE id IN ({marks})",  # noqa: S608
+            part,
+        ):
+            person = _person(row)
+            found[person.id] = person
+    return found
+
+
+def all_people(connection: sqlite3.Connection) -> list[Person]:
+    """Everyone on record, those who left included."""
+    return [_person(row) for row in connection.execute(f"SELECT {_PERSON} FROM person")]  # noqa: S608
+
+
+def all_ties(connection: sqlite3.Connection) -> list[Kinship]:
+    """Every tie on record."""
+    return [
+        Kinship(KinshipId(i), PersonId(r), PersonId(o), Relation(relation))
+        for i, r, o, relation in connection.execute(
+            "SELECT id, relative_id, of_id, relation FROM kinship"
+        )
+    ]
+
+
+def households_of_class(connection: sqlite3.Connection, class_id: ClassId) -> list[Household]:
+    """The pupils of a class who are at school, in name order, each with their relatives."""
+    return _households(
+        connection, "class_id = ? AND grp = 'pupil' AND attendance = 'attending'", (class_id,)
+    )
+
+
+def households_of_staff(connection: sqlite3.Connection) -> list[Household]:
+    """The staff: managers, teachers, employees, each in name order, with their relatives."""
+    found = _households(
+        connection, "grp IN ('manager', 'teacher', 'employee') AND attendance = 'attending'", ()
+    )
+    places = {group: place for place, group in enumerate(STAFF_GROUPS)}
+    return sorted(found, key=lambda one: places[one.person.group])
+
+
+def household(connection: sqlite3.Connection, person_id: PersonId) -> Household | None:
+    """One pupil or member of staff with their relatives, whether attending or not."""
+    found = _households(connection, "id = ?", (person_id,))
+    return found[0] if found else None
+
+
+def find_people(
+    connection: sqlite3.Connection,
+    *,
+    text: str | None = None,
+    group: Group | None = None,
+    status: Status | None = None,
+    class_id: ClassId | None = None,
+    limit: int | None = None,
+) -> list[Person]:
+    """People at school who match all that is asked, in name order.
+
+    text      found in name, code or phone, whatever the accents, case and tone placement
+    class_id  pupils of that class and their relatives
+    """
+    where, values = [_COUNTED], list[Value]()
+    if text and (wanted := fold(text)):
+        where.append("search LIKE ? ESCAPE '\\'")
+        escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        values.append(f"%{escaped}%")
+    if group:
+        where.append("grp = ?")
+        values.append(group.value)
+    if status:
+        where.append("status = ?")
+        values.append(status.value)
+    if class_id:
+        where.append(
+            """(class_id = ? OR id IN (SELECT relative_id FROM kinship WHERE of_id IN
+               (SELECT id FROM person WHERE class_id = ? AND attendance = 'attending')))"""
+        )
+        values.extend((class_id, class_id))
+    rows = connection.execute(
+        f"""SELECT {_PERSON} FROM person WHERE {" AND ".join(where)}
+            ORDER BY order_key, id LIMIT ?""",  # noqa: S608
+        (*values, -1 if limit is None else limit),
+    )
+    return [_person(row) for row in rows]
+
+
+def ties_of(
+    connection: sqlite3.Connection, relatives: Iterable[PersonId]
+) -> dict[PersonId, list[Kinship]]:
+    """Per relative: whose relative they are, in the order of the relations."""
+    ids = list(relatives)
+    ties: dict[PersonId, list[Kinship]] = {}
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        for i, relative, of, relation in connection.execute(
+            f"SELECT id, relative_id, of_id, relation FROM kinship"  # noqa: S608
+            f" WHERE relative_id IN ({marks}) ORDER BY id",
+            part,
+        ):
+            tie = Kinship(KinshipId(i), PersonId(relative), PersonId(of), Relation(relation))
+            ties.setdefault(tie.relative_id, []).append(tie)
+    return ties
+
+
+def preference(connection: sqlite3.Connection, name: str) -> str | None:
+    """A remembered choice of this installation; not part of the journal."""
+    row = connection.execute("SELECT value FROM preference WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def set_preference(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Remember a choice of this installation."""
+    connection.execute(
+        "INSERT INTO preference VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
+
+
+# Those who count: attending, or the relative of somebody who is.
+_COUNTED = """attendance = 'attending' AND (grp <> 'relative' OR EXISTS (
+    SELECT 1 FROM kinship JOIN person AS head ON head.id = kinship.of_id
+    WHERE kinship.relative_id = person.id AND head.attendance = 'attending'))"""
+
+
+def _households(
+    connection: sqlite3.Connection, where: str, values: Sequence[Value]
+) -> list[Household]:
+    heads = [
+        _person(row)
+        for row in connection.execute(
+            f"SELECT {_PERSON} FROM person WHERE {where} ORDER BY order_key, id",  # noqa: S608
+            values,
+        )
+    ]
+    columns = ", ".join(f"person.{name}" for name in _PERSON.replace(" ", "").split(","))
+    relatives: dict[str, list[RelativeOf]] = {}
+    for tie, of, relation, *row in connection.execute(
+        f"""SELECT kinship.id, kinship.of_id, kinship.relation, {columns}
+            FROM kinship JOIN person ON person.id = kinship.relative_id
+            WHERE person.attendance = 'attending'
+              AND kinship.of_id IN (SELECT id FROM person WHERE {where})
+            ORDER BY kinship.id""",  # noqa: S608
+        values,
+    ):
+        relatives.setdefault(of, []).append(
+            RelativeOf(KinshipId(tie), Relation(relation), _person(row))
+        )
+    return [
+        Household(
+            head, tuple(sorted(relatives.get(head.id, ()), key=lambda r: _RELATIONS[r.relation]))
+        )
+        for head in heads
+    ]
+
+
+_GROUPS: Mapping[str, Group] = {one.value: one for one in Group}
+_STATUSES: Mapping[str, Status] = {one.value: one for one in Status}
+_SEXES: Mapping[str | None, Sex | None] = {None: None, **{one.value: one for one in Sex}}
+_STORES: Mapping[str | None, AppStore | None] = {None: None, **{one.value: one for one in AppStore}}
+_ATTENDANCES: Mapping[str, Attendance] = {one.value: one for one in Attendance}
+
+
+def _person(row: Sequence[Any]) -> Person:
+    return Person(
+        id=PersonId(row[0]),
+        group=_GROUPS[row[1]],
+        full_name=row[2],
+        sex=_SEXES[row[3]],
+        date_of_birth=IsoDate(row[4]) if row[4] else None,
+        code=row[5],
+        phone=row[6],
+        class_id=ClassId(row[7]) if row[7] else None,
+        position=int(row[8]),
+        job=row[9],
+        status=_STATUSES[row[10]],
+        store=_STORES[row[11]],
+        installed_on=IsoDate(row[12]) if row[12] else None,
+        attendance=_ATTENDANCES[row[13]],
+        leaving_reason=row[14],
+        note=row[15],
+    )
+
+
+def _class(row: Sequence[Any]) -> SchoolClass:
+    grade = row[3]
+    return SchoolClass(ClassId(row[0]), row[1], row[2], None if grade is None else int(grade), row[4])
