@@ -1,0 +1,1 @@
+"""The window: Qt Widgets over the services. It knows neither SQL, files nor rules."""
