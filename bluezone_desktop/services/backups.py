@@ -20,10 +20,10 @@ def before(office: Office, reason: str) -> Backup:
     )
 
 
-def create(office: Office, out: Path | None = None) -> Outcome[Path]:
+def create(office: Office, out: Path | None = None, *, overwrite: bool = False) -> Outcome[Path]:
     """Back up now, into the backups folder or to ``out``. Raises KnownError where it fails."""
     if out is not None:
-        files.write_backup(office.file, out)
+        files.write_backup(office.file, out, overwrite=overwrite)
         return Outcome(out, Change.NOTHING)
     made = files.create_backup(
         office.file, office.backups_folder, office.clock().astimezone(), "manual"

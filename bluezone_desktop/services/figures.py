@@ -25,15 +25,16 @@ CUTS: tuple[By, ...] = get_args(By)
 def coverage(office: Office, by: By = "class", as_of: datetime | None = None) -> Coverage:
     """The school's figures, cut by school, grade, class, group or day.
 
-    as_of  an aware moment; what was done at that very moment counts. None, or a moment still to
-           come, is now: figures of the future are nobody's, and ``Coverage.as_of`` says which
-           moment was counted.
+    as_of  an aware moment; what was done before it counts. None, or a moment still to come, is now:
+           figures of the future are nobody's, and ``Coverage.as_of`` says which moment was counted.
+           Asking for that moment again gives the same figures for ever.
 
     By day there is a row for every day from the first step to the moment asked for. Raises
     KnownError where no school is set up.
     """
     school = office.require_school()
-    now = office.clock()
+    # The last step may be dated after the clock (set back, or read within the same millisecond).
+    now = max(office.clock(), office.journal.last_moment() or office.clock())
     moment = now if as_of is None else min(as_of, now)
     with office.file.reading() as connection:
         if by == "day":

@@ -244,7 +244,14 @@ class Journal:
 
     def first_moment(self) -> datetime | None:
         """When the first step was taken; None before any."""
-        row = self._file.connection.execute("SELECT min(at) FROM step").fetchone()
+        return self._moment("min")
+
+    def last_moment(self) -> datetime | None:
+        """When the last step was taken; None before any."""
+        return self._moment("max")
+
+    def _moment(self, which: str) -> datetime | None:
+        row = self._file.connection.execute(f"SELECT {which}(at) FROM step").fetchone()  # noqa: S608
         return None if row[0] is None else from_millis(row[0])
 
     def cut(self, moment: datetime) -> int:
@@ -297,12 +304,13 @@ class Journal:
     ) -> Iterator[StepWriter]:
         with self._file.atomic() as connection:
             # Writing first takes the write lock at once, so that what is read next cannot be stale.
-            # A clock set back must not put a step before the one it followed.
+            # Each step is dated after the one before, also by a clock set back, and after any moment
+            # whose figures were read before it: figures of the past must never change.
             seq = connection.execute(
                 """INSERT INTO step (at, installation, actor, kind, label, label_values, target)
-                   VALUES (max(?, (SELECT coalesce(max(at), 0) FROM step)), ?, ?, ?, ?, ?, ?)""",
+                   VALUES (max(?, (SELECT coalesce(max(at), 0) FROM step) + 1), ?, ?, ?, ?, ?, ?)""",
                 (
-                    to_millis(self._clock()),
+                    to_millis(self._clock()) + 1,
                     self._installation,
                     self.actor,
                     kind,

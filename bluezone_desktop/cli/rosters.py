@@ -1,0 +1,155 @@
+"""Class lists: what a file holds, and taking it."""
+
+from pathlib import Path
+from typing import Any
+
+from bluezone_desktop.cli.run import DONE, Request
+from bluezone_desktop.domain.roster import PupilDraft, Roster, Severity, StaffDraft
+from bluezone_desktop.services import rosters
+
+
+def roster_inspect(request: Request) -> int:
+    """What an import would take; nothing is stored, no school is needed."""
+    roster = rosters.inspect(request.options.file, password=request.password())
+    _show(request, [roster])
+    return DONE
+
+
+def roster_import(request: Request) -> int:
+    """Take class lists: all of the files or none, as one undo step."""
+    asked = request.options
+    password = request.password()
+    read = [
+        rosters.inspect(file, password=password, class_name=asked.class_name)
+        for file in asked.file
+    ]
+    if asked.dry_run:
+        _write_rejected(request, read)
+        _show(request, read)
+        return DONE
+    with request.office() as office:
+        plan = rosters.plan(office, read)
+        _write_rejected(request, read)
+        result = rosters.take(office, plan, request.console.progress).value
+    numbers = {
+        "added": result.added,
+        "changed": result.changed,
+        "moved": result.moved,
+        "unchanged": result.unchanged,
+    }
+    _show(request, read, numbers)
+    return DONE
+
+
+def _write_rejected(request: Request, read: list[Roster]) -> None:
+    target: Path | None = request.options.rejected
+    if target is None:
+        return
+    number = rosters.write_rejected(
+        target, read, request.texts, overwrite=request.options.overwrite
+    )
+    if number:
+        request.console.note("cli.roster.rejected_written", number=number, file=target)
+    else:
+        request.console.note("cli.roster.nothing_rejected")
+
+
+def _show(request: Request, read: list[Roster], numbers: dict[str, int] | None = None) -> None:
+    if request.options.json:
+        shapes = [_plain(request, roster) for roster in read]
+        whole: dict[str, Any] = shapes[0] if len(shapes) == 1 else {"files": shapes}
+        request.console.data({**whole, **(numbers or {})})
+        return
+    for roster in read:
+        _show_roster(request, roster)
+    if numbers:
+        request.console.say("cli.roster.done", **numbers)
+    else:
+        request.console.say("cli.roster.not_stored")
+
+
+def _show_roster(request: Request, roster: Roster) -> None:
+    say = request.console.say
+    say("cli.roster.file", file=roster.file)
+    for one in roster.classes:
+        relatives = sum(len(pupil.relatives) for pupil in one.pupils)
+        say(
+            "cli.roster.class",
+            name=one.name,
+            pupils=len(one.pupils),
+            relatives=relatives,
+            teacher=one.homeroom_teacher or "–",
+        )
+    if roster.staff:
+        say("cli.roster.staff", number=len(roster.staff))
+    for left in roster.not_counted:
+        say("cli.roster.not_counted", row=left.row, name=left.full_name, reason=left.reason)
+    for problem in roster.problems:
+        rejected = problem.severity is Severity.REJECTED
+        say(
+            "cli.roster.rejected" if rejected else "cli.roster.warning",
+            sheet=problem.sheet,
+            row=problem.row,
+            column=problem.column or "–",
+            value=problem.value,
+            reason=request.texts(problem.reason, **problem.values),
+        )
+
+
+def _plain(request: Request, roster: Roster) -> dict[str, Any]:
+    return {
+        "file": roster.file,
+        "classes": [
+            {
+                "name": one.name,
+                "sheet": one.sheet,
+                "homeroom_teacher": one.homeroom_teacher,
+                "pupils": [_pupil(pupil) for pupil in one.pupils],
+            }
+            for one in roster.classes
+        ],
+        "staff": [_member(member) for member in roster.staff],
+        "encodings": dict(roster.encodings),
+        "problems": [
+            {
+                "sheet": p.sheet,
+                "row": p.row,
+                "column": p.column,
+                "value": p.value,
+                "severity": p.severity,
+                "reason": request.texts(p.reason, **p.values),
+            }
+            for p in roster.problems
+        ],
+        "not_counted": [
+            {"sheet": n.sheet, "row": n.row, "full_name": n.full_name, "reason": n.reason}
+            for n in roster.not_counted
+        ],
+    }
+
+
+def _pupil(pupil: PupilDraft) -> dict[str, Any]:
+    return {
+        "row": pupil.row,
+        "full_name": pupil.full_name,
+        "date_of_birth": pupil.date_of_birth,
+        "sex": pupil.sex,
+        "code": pupil.code,
+        "phone": pupil.phone,
+        "relatives": [
+            {"relation": r.relation, "full_name": r.full_name, "phone": r.phone}
+            for r in pupil.relatives
+        ],
+    }
+
+
+def _member(member: StaffDraft) -> dict[str, Any]:
+    return {
+        "row": member.row,
+        "full_name": member.full_name,
+        "group": member.group,
+        "date_of_birth": member.date_of_birth,
+        "sex": member.sex,
+        "code": member.code,
+        "phone": member.phone,
+    }

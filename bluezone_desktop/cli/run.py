@@ -1,0 +1,93 @@
+"""Running one command: open the folder, call the services, say the result."""
+
+import argparse
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bluezone_desktop import locations, logs
+from bluezone_desktop.cli.console import Console
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.services.office import Office
+from bluezone_desktop.texts import Language, Texts
+
+DONE, FAILED = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command as it was asked for, and what it answers with."""
+
+    options: argparse.Namespace
+    console: Console
+    folder: Path
+
+    @property
+    def texts(self) -> Texts:
+        """The catalogue in the language asked for."""
+        return self.console.texts
+
+    def office(self, *, make: bool = False) -> Office:
+        """The school's folder, opened; only ``init`` makes one."""
+        return Office.open(self.folder, make=make)
+
+    def password(self) -> str | None:
+        """The first line of the password file, where one is given. Raises KnownError."""
+        file: Path | None = self.options.password_file
+        if file is None:
+            return None
+        try:
+            lines = file.read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise KnownError("errors.file_missing", file=file, detail=str(error)) from error
+        if not lines or not lines[0]:
+            raise KnownError("errors.password_empty")
+        return lines[0]
+
+
+Command = Callable[[Request], int]
+
+# The room of each command: loaded only when it is asked for, so that a short one stays short.
+_ROOMS = {
+    "init": "school",
+    "check": "school",
+    "history": "school",
+    "undo": "school",
+    "demo": "school",
+    "people": "people",
+    "mark": "people",
+    "roster inspect": "rosters",
+    "roster import": "rosters",
+    "coverage": "figures",
+    "return export": "figures",
+    "return list": "figures",
+    "backup create": "backups",
+    "backup list": "backups",
+    "backup verify": "backups",
+    "backup restore": "backups",
+}
+
+
+def run(options: argparse.Namespace, language: Language) -> int:
+    """Do one command. Returns the exit status; a sentence on standard error says what failed."""
+    console = Console(Texts(language))
+    folder = locations.data_folder(options.data)
+    try:
+        if options.command not in _ROOMS:
+            raise KnownError("errors.not_yet", command=options.command)
+        room = importlib.import_module(f"bluezone_desktop.cli.{_ROOMS[options.command]}")
+        command: Command = getattr(room, options.command.replace(" ", "_"))
+        return command(Request(options, console, folder))
+    except KnownError as error:
+        console.fail(error)
+    except KeyboardInterrupt:
+        console.note("cli.interrupted")
+    except Exception:
+        # Ours: everything into the log, nothing but a sentence to the user.
+        log = logs.start(folder)
+        import logging
+
+        logging.getLogger(__name__).exception("command %s", options.command)
+        console.fail(KnownError("errors.unexpected", log=log))
+    return FAILED

@@ -1,0 +1,120 @@
+"""The school as a whole: init, check, history, undo, demo."""
+
+from pathlib import Path
+
+from bluezone_desktop.cli.run import DONE, FAILED, Request
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import PersonId, School
+from bluezone_desktop.services import checks, schools, steps
+
+
+def init(request: Request) -> int:
+    """Set up the school of a data folder."""
+    asked = request.options
+    school = School(
+        asked.school,
+        asked.level,
+        asked.superior,
+        asked.place,
+        asked.code,
+        asked.head,
+        asked.preparer,
+        asked.year,
+    )
+    with request.office(make=True) as office:
+        made = schools.set_up(office, school).value
+    request.console.say("cli.init.done", name=made.name, year=made.school_year, path=request.folder)
+    return DONE
+
+
+def check(request: Request) -> int:
+    """Prove the database, the journal and the backups; exit status 1 where something is wrong."""
+    with request.office() as office:
+        report = checks.check(office)
+    if request.options.json:
+        request.console.data(
+            {
+                "sound": report.is_sound,
+                "database": list(report.database),
+                "journal": list(report.journal),
+                "returns": list(report.returns),
+                "backups": [
+                    {"file": str(path), "reason": request.texts(error.key, **error.values)}
+                    for path, error in report.backups
+                ],
+                "backups_checked": report.backups_checked,
+            }
+        )
+        return DONE if report.is_sound else FAILED
+    for key, found in (
+        ("database", report.database),
+        ("journal", report.journal),
+        ("returns", report.returns),
+    ):
+        request.console.say(f"cli.check.{key}.{'wrong' if found else 'sound'}", number=len(found))
+        for line in found[:20]:
+            request.console.line(f"  {line}")
+    for _path, error in report.backups:
+        request.console.say(error.key, **error.values)
+    request.console.say("cli.check.backups", number=report.backups_checked)
+    if not report.is_sound:
+        raise KnownError("errors.check_failed", path=request.folder)
+    return DONE
+
+
+def history(request: Request) -> int:
+    """Who changed what, when, from what to what; newest first."""
+    person = request.options.person
+    with request.office() as office:
+        entries = steps.history(office, PersonId(person) if person else None)
+    rows = [
+        {
+            "at": entry.step.at.astimezone().replace(tzinfo=None).isoformat(timespec="milliseconds"),
+            "actor": entry.step.actor,
+            "installation": entry.step.installation,
+            "step": entry.step.seq,
+            "kind": entry.step.kind,
+            "label": _label(request, entry.step),
+            "table": entry.table,
+            "id": entry.id,
+            "field": entry.field or None,
+            "before": entry.before,
+            "after": entry.after,
+        }
+        for entry in entries
+    ]
+    if request.options.json:
+        request.console.data(rows)
+        return DONE
+    for row in rows:
+        change = f"{row['field']}: {row['before']} → {row['after']}" if row["field"] else ""
+        request.console.line(f"{row['at'][:16]}  {row['actor']}  {row['label']}  {change}".rstrip())
+    return DONE
+
+
+def undo(request: Request) -> int:
+    """Take back the last step, whichever command or window took it."""
+    with request.office() as office:
+        step = steps.undo(office).value
+    request.console.line(
+        request.texts("steps.undone", step=request.texts(step.label, **step.values))
+    )
+    return DONE
+
+
+def demo(request: Request) -> int:
+    """A made-up school, from Excel lists to ticks, chart and return, in a folder."""
+    from bluezone_desktop.services import demo as made_up
+
+    folder: Path = request.options.out or Path("bluezone-demo")
+    result = made_up.make(folder, request.texts, progress=request.console.progress)
+    request.console.say("cli.demo.done", path=folder.resolve())
+    for what, path in result.files:
+        request.console.line(f"  {request.texts(what)}: {path}")
+    return DONE
+
+
+def _label(request: Request, step: steps.StepInfo) -> str:
+    words = request.texts(step.label, **step.values)
+    wrapped = {"undo": "steps.undone", "redo": "steps.redone"}.get(step.kind)
+    return request.texts(wrapped, step=words) if wrapped else words
