@@ -35,7 +35,9 @@ class Console:
         """What could not be done: one plain sentence."""
         sys.stderr.write(self.texts(error.key, **error.values) + "\n")
 
-    def table(self, header: Sequence[str], rows: Iterable[Sequence[object]], right: str = "") -> None:
+    def table(
+        self, header: Sequence[str], rows: Iterable[Sequence[object]], right: str = ""
+    ) -> None:
         """Columns in line. ``right`` names the columns, by number from 0, that stand at the right."""
         lines = [[str(cell) for cell in row] for row in (header, *rows)]
         widths = [max(len(line[n]) for line in lines) for n in range(len(header))]

@@ -45,7 +45,9 @@ def _parser(texts: Texts) -> Parser:
     )
     parser.add_argument("--help", action="help", help=texts("cli.option.help"))
     parser.add_argument(
-        "--version", action="version", version=f"bluezone-desktop {__version__}",
+        "--version",
+        action="version",
+        version=f"bluezone-desktop {__version__}",
         help=texts("cli.option.version"),
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help=texts("cli.option.data"))
@@ -65,7 +67,9 @@ class _Adder:
         self._texts = texts
         self._path = path
         self._subparsers = parser.add_subparsers(
-            metavar=texts("cli.word.command"), title=texts("cli.word.commands"), required=bool(path),
+            metavar=texts("cli.word.command"),
+            title=texts("cli.word.commands"),
+            required=bool(path),
             dest=f"{path or 'top'}_word",
         )
 
@@ -188,7 +192,9 @@ def _commands(top: _Adder) -> None:
     top.command("history", json=True).value("--person", "person", metavar="ID")
     top.command("undo")
     erase = top.command("erase")
-    erase.value("--person", "person", metavar="ID").flag("--campaign", "campaign").flag("--yes", "yes")
+    erase.value("--person", "person", metavar="ID").flag("--campaign", "campaign").flag(
+        "--yes", "yes"
+    )
     top.command("demo", overwrite=True).value("--out", "out", type=Path, metavar="DIR")
 
 

@@ -20,8 +20,7 @@ def roster_import(request: Request) -> int:
     asked = request.options
     password = request.password()
     read = [
-        rosters.inspect(file, password=password, class_name=asked.class_name)
-        for file in asked.file
+        rosters.inspect(file, password=password, class_name=asked.class_name) for file in asked.file
     ]
     if asked.dry_run:
         _write_rejected(request, read)

@@ -69,7 +69,9 @@ def history(request: Request) -> int:
         entries = steps.history(office, PersonId(person) if person else None)
     rows = [
         {
-            "at": entry.step.at.astimezone().replace(tzinfo=None).isoformat(timespec="milliseconds"),
+            "at": entry.step.at.astimezone()
+            .replace(tzinfo=None)
+            .isoformat(timespec="milliseconds"),
             "actor": entry.step.actor,
             "installation": entry.step.installation,
             "step": entry.step.seq,
@@ -88,7 +90,7 @@ def history(request: Request) -> int:
         return DONE
     for row in rows:
         change = f"{row['field']}: {row['before']} → {row['after']}" if row["field"] else ""
-        request.console.line(f"{row['at'][:16]}  {row['actor']}  {row['label']}  {change}".rstrip())
+        request.console.line(f"{str(row['at'])[:16]}  {row['actor']}  {row['label']}  {change}".rstrip())
     return DONE
 
 

@@ -15,8 +15,9 @@ KEEP_MONTHS = 12
 def to_drop(backups: Mapping[K, datetime], now: datetime) -> set[K]:
     """The backups that thinning removes, out of ``backups`` (each with the moment it was made).
 
-    Kept are the newest ten whatever their age, everything of the last 24 hours up to fifty, and the last one of each of
-    14 days, 8 weeks and 12 months. Backups dated in the future (a clock set back) are kept.
+    Kept are the newest ten whatever their age, everything of the last 24 hours up to fifty, and the
+    last one of each of 14 days, 8 weeks and 12 months. Backups dated in the future (a clock set
+    back) are kept.
     """
     newest_first = sorted(backups, key=lambda one: backups[one], reverse=True)
     keep = set(newest_first[:KEEP_NEWEST])

@@ -42,7 +42,7 @@ def mark(
 
 
 def mark_not_asked_as(office: Office, class_id: ClassId, status: Status) -> Outcome[int]:
-    """"Đánh dấu tất cả": set everyone of a class who is *not asked*, pupils and relatives alike.
+    """ "Đánh dấu tất cả": set everyone of a class who is *not asked*, pupils and relatives alike.
 
     Whoever has a known status keeps it. One undo step. Returns how many changed.
     """

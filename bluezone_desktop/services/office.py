@@ -26,7 +26,12 @@ class Office:
     """One opened school folder. It belongs to the thread that opened it."""
 
     def __init__(
-        self, folder: Path, file: SchoolFile, journal: Journal, clock: Clock, lock: FolderLock | None
+        self,
+        folder: Path,
+        file: SchoolFile,
+        journal: Journal,
+        clock: Clock,
+        lock: FolderLock | None,
     ) -> None:
         self.folder = folder
         self.file = file
@@ -69,6 +74,14 @@ class Office:
         name = actor or preference(file.connection, "actor") or user_name()
         journal = Journal(file, clock, installation=platform.node(), actor=name)
         return cls(folder, file, journal, clock, lock)
+
+    def with_clock(self, clock: Clock) -> "Office":
+        """The same open folder under another clock, for telling a story that happened earlier.
+
+        Closing either closes the folder.
+        """
+        journal = Journal(self.file, clock, installation=platform.node(), actor=self.journal.actor)
+        return Office(self.folder, self.file, journal, clock, self._lock)
 
     @property
     def school(self) -> School | None:

@@ -24,6 +24,24 @@ from bluezone_desktop.storage.ids import new_id
 from bluezone_desktop.storage.tables import CLASS, KINSHIP, PERSON, Value
 from bluezone_desktop.storage.tallies import class_tallies
 
+__all__ = [
+    "ClassSummary",
+    "FoundPerson",
+    "Household",
+    "TickSheet",
+    "add_class",
+    "add_pupil",
+    "add_relative",
+    "add_staff",
+    "class_list",
+    "edit_class",
+    "edit_person",
+    "find",
+    "mark_left",
+    "staff_sheet",
+    "tick_sheet",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class ClassSummary:
@@ -205,7 +223,12 @@ def add_pupil(
 
 
 def add_staff(
-    office: Office, full_name: str, group: Group, *, job: str | None = None, phone: str | None = None
+    office: Office,
+    full_name: str,
+    group: Group,
+    *,
+    job: str | None = None,
+    phone: str | None = None,
 ) -> Outcome[PersonId]:
     """Add a member of staff. Raises KnownError for an empty name."""
     name = clean(full_name)
@@ -263,7 +286,11 @@ def edit_person(
         person = rows.read_people(writer.connection, [person_id]).get(person_id)
         if person is None:
             raise KnownError("errors.person_unknown", id=person_id)
-        if full_name is not None and not changes["full_name"] and person.group is not Group.RELATIVE:
+        if (
+            full_name is not None
+            and not changes["full_name"]
+            and person.group is not Group.RELATIVE
+        ):
             raise KnownError("errors.person_without_name")
         changed = writer.update(PERSON, {person_id: changes})
     return Outcome(bool(changed), Change.PEOPLE)

@@ -20,7 +20,16 @@ from bluezone_desktop.storage.ids import new_id
 from bluezone_desktop.storage.issued_returns import IssuedReturn
 from bluezone_desktop.texts import Texts
 
-__all__ = ["Exported", "IssuedReturn", "draft", "export", "file_name", "issued", "issued_file"]
+__all__ = [
+    "Exported",
+    "IssuedReturn",
+    "draft",
+    "export",
+    "file_name",
+    "issued",
+    "issued_file",
+    "save_issued",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +61,7 @@ def draft(
         as_of=counted.as_of.astimezone(),
         dated=office.clock().astimezone().date(),
         figures=ReturnFigures.from_coverage(counted),
-        previous=last
-        and PreviousRound(
-            last.round_name, last.as_of.astimezone(), return_from_plain(last.figures)
-        ),
+        previous=_previous(last) if last else None,
     )
 
 
@@ -118,6 +124,13 @@ def issued_file(office: Office, one: IssuedReturn) -> bytes:
     return kept.return_file(office.file.connection, one.id)
 
 
+def save_issued(office: Office, one: IssuedReturn, path: Path, *, overwrite: bool = False) -> None:
+    """Write an issued return's file again, byte for byte. Raises KnownError."""
+    from bluezone_desktop.exchange.safe_files import write_bytes_safely
+
+    write_bytes_safely(path, issued_file(office, one), overwrite=overwrite)
+
+
 def file_name(content: ReturnContent) -> str:
     """A name that sorts and says what it is, without accents.
 
@@ -129,6 +142,10 @@ def file_name(content: ReturnContent) -> str:
         key = kept.round_key(content.round_name)
         round_part = f"dot-{int(key):02d}" if key.isdigit() else f"dot-{_slug(key)}"
     return f"BC-Bluezone_{school}_{round_part}_{content.as_of:%Y-%m-%d}.xlsx"
+
+
+def _previous(last: IssuedReturn) -> PreviousRound:
+    return PreviousRound(last.round_name, last.as_of.astimezone(), return_from_plain(last.figures))
 
 
 def _slug(text: str) -> str:

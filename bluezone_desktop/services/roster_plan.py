@@ -133,7 +133,9 @@ class _Planner:
         self.plan = plan
         self._year = school_year
         self._people = {p.id: p for p in rows.all_people(connection)}
-        self._classes = {class_match_key(c.name): c for c in rows.read_classes(connection, school_year)}
+        self._classes = {
+            class_match_key(c.name): c for c in rows.read_classes(connection, school_year)
+        }
         names = {c.id: place_of_class(c.name) for c in self._classes.values()}
         pupils = [p for p in self._people.values() if p.group is Group.PUPIL]
         staff = [p for p in self._people.values() if p.group.is_staff]
@@ -192,7 +194,11 @@ class _Planner:
     def _set_teacher(self, school_class: SchoolClass, teacher: str) -> None:
         key = class_match_key(school_class.name)
         renewed = SchoolClass(
-            school_class.id, school_class.school_year, school_class.name, school_class.grade, teacher
+            school_class.id,
+            school_class.school_year,
+            school_class.name,
+            school_class.grade,
+            teacher,
         )
         self._classes[key] = renewed
         if school_class in self.plan.new_classes:
@@ -346,9 +352,7 @@ class _Planner:
         self.plan.marked_left.add(person.id)
 
     def _take_staff(self, draft: StaffDraft) -> None:
-        person_id = self._staff.find(
-            draft.full_name, draft.date_of_birth, draft.code, _STAFF_PLACE
-        )
+        person_id = self._staff.find(draft.full_name, draft.date_of_birth, draft.code, _STAFF_PLACE)
         place = len(self.plan.staff.new) + len(self.plan.staff.unchanged) + 1
         if person_id is None:
             person = Person(

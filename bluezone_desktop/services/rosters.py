@@ -17,7 +17,16 @@ from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.tables import CLASS, KINSHIP, PERSON
 from bluezone_desktop.texts import Texts
 
-__all__ = ["GroupPlan", "ImportPlan", "ImportResult", "Progress", "inspect", "plan", "take", "write_rejected"]
+__all__ = [
+    "GroupPlan",
+    "ImportPlan",
+    "ImportResult",
+    "Progress",
+    "inspect",
+    "plan",
+    "take",
+    "write_rejected",
+]
 
 Progress = Callable[[int, int], None]
 """Called with what is done and of how much; may raise Cancelled, which rolls everything back."""
