@@ -11,12 +11,30 @@ from random import Random
 from bluezone_desktop.domain.people import IsoDate, School
 from bluezone_desktop.domain.vocabulary import Group, Level, Relation, Sex
 
-_FAMILY = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Lâm", "Thạch", "Sơn", "Kim", "Danh", "Châu", "Quách", "Triệu", "Phan", "Trương", "Tô", "Mai", "Liêu"]
-_MALE_MIDDLE = ["Văn", "Hữu", "Minh", "Quốc", "Hoàng", "Gia", "Chí", "Thanh", "Đức", "Nhựt", "Phước", "Tấn", "Trọng", "Bảo"]
-_FEMALE_MIDDLE = ["Thị", "Thị Mỹ", "Thị Ngọc", "Thị Kim", "Thị Bích", "Thị Hồng", "Ngọc", "Cẩm", "Thuỳ", "Thanh", "Phương", "Như", "Bảo", "Khánh"]
-_MALE = ["An", "Bảo", "Cường", "Dũng", "Đạt", "Đăng", "Hải", "Hậu", "Huy", "Khải", "Khánh", "Khôi", "Khởi", "Kiệt", "Lộc", "Lợi", "Long", "Nam", "Nghĩa", "Nhân", "Phát", "Phúc", "Quân", "Quý", "Sang", "Tài", "Tâm", "Thắng", "Thịnh", "Tín", "Toàn", "Trí", "Tuấn", "Tường", "Vinh", "Vượng"]
-_FEMALE = ["Anh", "Ánh", "Ân", "Bình", "Châu", "Diễm", "Duyên", "Đào", "Giang", "Giàu", "Hân", "Hằng", "Hà", "Hoà", "Huyền", "Kiều", "Lan", "Linh", "Loan", "Mỹ", "Ngân", "Nghi", "Ngọc", "Nhi", "Nhiên", "Như", "Oanh", "Phượng", "Quyên", "Tâm", "Thảo", "Thuý", "Thư", "Tiên", "Trâm", "Trinh", "Tuyết", "Uyên", "Vy", "Yến", "Ý"]
-_MOBILE = ["032", "033", "034", "035", "036", "037", "038", "039", "070", "076", "077", "078", "079", "081", "082", "090", "091", "093", "094", "097"]
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_FAMILY = _words(
+    "Nguyễn Trần Lê Phạm Huỳnh Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Lâm Thạch Sơn Kim Danh Châu Quách"
+    " Triệu Phan Trương Tô Mai Liêu"
+)
+_MALE_MIDDLE = _words("Văn Hữu Minh Quốc Hoàng Gia Chí Thanh Đức Nhựt Phước Tấn Trọng Bảo")
+_FEMALE_MIDDLE = (
+    *_words("Thị Ngọc Cẩm Thuỳ Thanh Phương Như Bảo Khánh"),
+    *(f"Thị {word}" for word in _words("Mỹ Ngọc Kim Bích Hồng")),
+)
+_MALE = _words(
+    "An Bảo Cường Dũng Đạt Đăng Hải Hậu Huy Khải Khánh Khôi Khởi Kiệt Lộc Lợi Long Nam Nghĩa Nhân"
+    " Phát Phúc Quân Quý Sang Tài Tâm Thắng Thịnh Tín Toàn Trí Tuấn Tường Vinh Vượng"
+)
+_FEMALE = _words(
+    "Anh Ánh Ân Bình Châu Diễm Duyên Đào Giang Giàu Hân Hằng Hà Hoà Huyền Kiều Lan Linh Loan Mỹ"
+    " Ngân Nghi Ngọc Nhi Nhiên Như Oanh Phượng Quyên Tâm Thảo Thuý Thư Tiên Trâm Trinh Tuyết Uyên"
+    " Vy Yến Ý"
+)
+_MOBILE = _words("032 033 034 035 036 037 038 039 070 076 077 078 079 081 082 090 091 093 094 097")
 
 
 @dataclass(frozen=True, slots=True)
