@@ -69,9 +69,7 @@ class Recogniser:
         if code:
             same_code = self._free(self._by_code.get(code, ()))
             if same_code:
-                same_name = [
-                    k for k in same_code if match_key(k.full_name) == match_key(full_name)
-                ]
+                same_name = [k for k in same_code if match_key(k.full_name) == match_key(full_name)]
                 return (same_name or same_code)[0].id
         namesakes = [
             k

@@ -29,9 +29,7 @@ def figures_to_plain(figures: Figures) -> Plain:
 
 def figures_from_plain(plain: Plain) -> Figures:
     """The figures that ``figures_to_plain`` wrote. Raises KeyError for anything else."""
-    return Figures(
-        plain["total"], plain["asked"], plain["with_smartphone"], plain["installed"]
-    )
+    return Figures(plain["total"], plain["asked"], plain["with_smartphone"], plain["installed"])
 
 
 def three_to_plain(three: ThreeFigures) -> Plain:

@@ -52,7 +52,9 @@ class SchoolFile:
         if has_tables and not applied:
             raise KnownError("errors.database_not_ours", path=self.path)
         if applied and not is_new:
-            copy_database(self.connection, self.path.with_name(f"{self.path.name}.before-{RUNGS[-1]}"))
+            copy_database(
+                self.connection, self.path.with_name(f"{self.path.name}.before-{RUNGS[-1]}")
+            )
         from sqlite_utils import Database
 
         from bluezone_desktop.storage.schema import migrations

@@ -3,16 +3,14 @@
 import json
 import sqlite3
 
-from bluezone_desktop.storage.issued_returns import issued_returns, return_file
 from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.storage.issued_returns import issued_returns, return_file
 from bluezone_desktop.storage.tables import TABLES, JournaledTable
 
 
 def check_database(connection: sqlite3.Connection) -> list[str]:
     """What SQLite finds wrong with the file and its references; nothing where all is sound."""
-    found = [
-        str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"
-    ]
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
     found += [
         f"{row[0]} {row[1]}: {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
     ]
@@ -35,9 +33,8 @@ def check_journal(connection: sqlite3.Connection) -> list[str]:
             rows.setdefault(row_id, {})[field] = after
         elif before is None:
             rows[row_id] = json.loads(after)
-        else:
-            if rows.pop(row_id, None) != json.loads(before):
-                found.append(f"entry {seq}: {table} {row_id}")
+        elif rows.pop(row_id, None) != json.loads(before):
+            found.append(f"entry {seq}: {table} {row_id}")
     for name, table in TABLES.items():
         found += _differences(connection, table, state[name])
     return found

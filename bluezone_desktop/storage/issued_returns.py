@@ -60,7 +60,9 @@ def issued_returns(connection: sqlite3.Connection) -> list[IssuedReturn]:
     """The returns issued so far, oldest first."""
     return [
         _issued(row)
-        for row in connection.execute(f"SELECT {_COLUMNS} FROM issued_return ORDER BY issued_at, id")  # noqa: S608
+        for row in connection.execute(
+            f"SELECT {_COLUMNS} FROM issued_return ORDER BY issued_at, id"
+        )
     ]
 
 

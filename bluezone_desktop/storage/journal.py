@@ -58,9 +58,7 @@ class StepWriter:
     def insert(self, table: JournaledTable, rows: Iterable[Row]) -> int:
         """Create rows, each a mapping with ``id`` and every field of the table. Returns how many."""
         rows = list(rows)
-        self.connection.executemany(
-            _insert_sql(table), [_with_derived(table, row) for row in rows]
-        )
+        self.connection.executemany(_insert_sql(table), [_with_derived(table, row) for row in rows])
         self._log(
             (table.name, row["id"], ROW, None, _as_json({name: row[name] for name in table.fields}))
             for row in rows
@@ -94,9 +92,7 @@ class StepWriter:
     def delete(self, table: JournaledTable, ids: Sequence[str]) -> int:
         """Delete rows; the journal keeps them. Returns how many there were."""
         current = self._current(table, table.fields, ids)
-        self._log(
-            (table.name, row_id, ROW, _as_json(row), None) for row_id, row in current.items()
-        )
+        self._log((table.name, row_id, ROW, _as_json(row), None) for row_id, row in current.items())
         self.connection.executemany(
             f"DELETE FROM {table.name} WHERE id = ?",  # noqa: S608 - a name of ours
             [(row_id,) for row_id in current],
@@ -240,7 +236,9 @@ class Journal:
 
     def last_seq(self) -> int:
         """The number of the newest step, 0 for none: changes when anything was written."""
-        return int(self._file.connection.execute("SELECT coalesce(max(seq), 0) FROM step").fetchone()[0])
+        return int(
+            self._file.connection.execute("SELECT coalesce(max(seq), 0) FROM step").fetchone()[0]
+        )
 
     def first_moment(self) -> datetime | None:
         """When the first step was taken; None before any."""
@@ -271,7 +269,9 @@ class Journal:
             )
         ]
 
-    def entries(self, row_ids: Sequence[str] | None = None, limit: int | None = None) -> list[Entry]:
+    def entries(
+        self, row_ids: Sequence[str] | None = None, limit: int | None = None
+    ) -> list[Entry]:
         """Entries, newest first; of certain rows where ``row_ids`` names them."""
         where, values = "", []
         if row_ids is not None:

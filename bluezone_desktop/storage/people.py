@@ -336,4 +336,6 @@ def _person(row: Sequence[Any]) -> Person:
 
 def _class(row: Sequence[Any]) -> SchoolClass:
     grade = row[3]
-    return SchoolClass(ClassId(row[0]), row[1], row[2], None if grade is None else int(grade), row[4])
+    return SchoolClass(
+        ClassId(row[0]), row[1], row[2], None if grade is None else int(grade), row[4]
+    )
