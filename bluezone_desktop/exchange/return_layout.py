@@ -18,8 +18,8 @@ PAGE_MM = (297.0, 210.0)
 MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM, MARGIN_BOTTOM_MM = 30.0, 15.0, 20.0, 20.0
 HEADER_MM = 10.0
 
-_COUNTS_AND_RATES_MM = (14.0, 14.0, 14.0, 16.0, 16.0)
-_COLUMN_MM = (10.0, 22.0, 46.0, *_COUNTS_AND_RATES_MM, *_COUNTS_AND_RATES_MM, 26.0)
+_COUNTS_AND_RATES_MM = (14.2, 14.2, 14.2, 15.8, 15.8)
+_COLUMN_MM = (10.0, 22.0, 46.0, *_COUNTS_AND_RATES_MM, *_COUNTS_AND_RATES_MM, 25.6)
 COLUMN_PIXELS = tuple(int(mm / MM_PER_INCH * 96 * 0.99) for mm in _COLUMN_MM)
 """A hair under the paper, so that fitting to width does not shrink the type."""
 
