@@ -1,0 +1,1 @@
+"""The screen "Lớp học": the classes and the tick sheet of one of them."""

@@ -1,0 +1,267 @@
+"""The screen "Lớp học"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QWidget
+
+from bluezone_desktop.domain.changes import Outcome
+from bluezone_desktop.domain.counting import format_count
+from bluezone_desktop.domain.people import ClassId, PersonId, SchoolClass
+from bluezone_desktop.domain.vocabulary import Group, Status
+from bluezone_desktop.gui.classes.class_list import ClassList, ClassListModel
+from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.icons import icon
+from bluezone_desktop.gui.ticks.panel import EmptyPage
+from bluezone_desktop.gui.ticks.person_dialogs import PupilDialog
+from bluezone_desktop.gui.ticks.sheet import (
+    ColumnKind,
+    Show,
+    pupil_columns,
+    pupil_figures,
+    relative_figures,
+)
+from bluezone_desktop.gui.ticks.tick_screen import TickScreen
+
+if TYPE_CHECKING:
+    from bluezone_desktop.services.office import Office
+    from bluezone_desktop.services.people import ClassSummary, TickSheet
+
+LIST_WIDTH = 184
+
+
+class ClassesScreen(TickScreen):
+    """Classes left, the tick sheet of one right. Ctrl+PageDown and Ctrl+PageUp change the class.
+
+    F6 goes between list and sheet. ``desk.go_to("classes", target)`` takes a ClassId, or a pair of
+    ClassId and PersonId to put the focus on that person's status.
+    """
+
+    name = "classes"
+    title_key = "classes.title"
+    section = "classes"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, pupil_columns, ColumnKind.NAME, parent)
+        self._class: SchoolClass | None = None
+        self._wanted: ClassId | None = None
+        self._wanted_person: PersonId | None = None
+        self.classes = ClassListModel(self.texts, self)
+        self.list = ClassList(self.classes, self.texts)
+        self.add_button = QPushButton(icon("add"), self.texts("classes.add_pupil"))
+        self.add_button.clicked.connect(self.add_person)
+        self.panel.add_tool(self.add_button)
+        self.no_class = EmptyPage()
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self.list.selectionModel().currentChanged.connect(self._list_moved)
+        self.list.opened.connect(self.view.setFocus)
+        self.shortcut("Ctrl+PgDown", lambda: self.step_class(1))
+        self.shortcut("Ctrl+PgUp", lambda: self.step_class(-1))
+        self.shortcut("F6", self._other_side)
+
+    @property
+    def class_id(self) -> ClassId | None:
+        """The class shown."""
+        return self._class.id if self._class else None
+
+    def open_at(self, target: object) -> None:
+        """A ClassId, or (ClassId, PersonId)."""
+        if isinstance(target, tuple):
+            class_id, person_id = target
+            self._wanted_person = PersonId(str(person_id))
+        elif isinstance(target, str):
+            class_id = target
+        else:
+            return
+        self.open_class(ClassId(str(class_id)))
+
+    def open_class(self, class_id: ClassId) -> None:
+        """Shows another class."""
+        self._wanted = class_id
+        self.reload()
+
+    def step_class(self, steps: int) -> None:
+        """The next class, or the one before. The focus keeps its column."""
+        row = self.classes.row_of(self._wanted) + steps
+        if 0 <= row < self.classes.rowCount():
+            self._wanted = self.classes.summary(row).school_class.id
+            self._show_in_list()
+            self.reload()
+
+    # Reading
+
+    def reader(self) -> Callable[[Office], Any]:
+        wanted = self._wanted
+
+        def read(office: Office) -> tuple[tuple[ClassSummary, ...], TickSheet | None]:
+            from bluezone_desktop.services import people
+
+            classes = people.class_list(office)
+            ids = [each.school_class.id for each in classes]
+            if not ids:
+                return (), None
+            chosen = wanted if wanted in ids else ids[0]
+            return classes, people.tick_sheet(office, chosen)
+
+        return read
+
+    def take(self, read: Any) -> None:
+        classes: tuple[ClassSummary, ...]
+        sheet: TickSheet | None
+        classes, sheet = read
+        self.classes.load(classes)
+        if sheet is None:
+            self._class = self._wanted = None
+            self.model.load(())
+            self._pages.setCurrentWidget(self.no_class)
+            return
+        self._pages.setCurrentIndex(0)
+        if self._wanted is None or self.classes.row_of(self._wanted) < 0:
+            self._wanted = sheet.school_class.id
+        if sheet.school_class.id == self._wanted:
+            self._show_sheet(sheet)
+        self._show_in_list()
+
+    def _show_sheet(self, sheet: TickSheet) -> None:
+        other = sheet.school_class.id != self.class_id
+        self._class = sheet.school_class
+        teacher = sheet.school_class.homeroom_teacher
+        self.panel.title.setText(sheet.school_class.name)
+        self.panel.subtitle.setText(
+            "· " + self.texts("classes.homeroom", teacher=teacher) if teacher else ""
+        )
+        self.view.setAccessibleName(
+            self.texts("classes.sheet_spoken", name=sheet.school_class.name)
+        )
+        if other:
+            self.view.start_at_top()
+        self.model.load(sheet.rows)
+        self.show_rows()
+        if self._wanted_person is not None:
+            self.view.go_to_person(self._wanted_person)
+            self._wanted_person = None
+        self.show_detail()
+
+    # Showing
+
+    def show_figures(self) -> None:
+        households = self.model.households()
+        pupils, relatives = pupil_figures(households), relative_figures(households)
+        language = self.texts.language
+        if not pupils.total:
+            self.panel.set_heads()
+        else:
+            left = self.texts(
+                "classes.figures.not_asked"
+                if pupils.not_asked or relatives.not_asked
+                else "classes.figures.all_asked",
+                pupils=format_count(pupils.not_asked, language),
+                relatives=format_count(relatives.not_asked, language),
+            )
+            self.panel.set_heads(
+                self.head_words("pupils", pupils),
+                self.head_words("relatives", relatives),
+                (left, self.texts("classes.figures.not_asked_hint")),
+            )
+        lines = [
+            "     ".join(
+                self.figures_words(group, figures, short=short)
+                for group, figures in ((Group.PUPIL, pupils), (Group.RELATIVE, relatives))
+            )
+            for short in (False, True)
+        ]
+        self.panel.figures.set_wordings(*lines)
+        self.panel.mark_rest_button.setEnabled(bool(pupils.not_asked or relatives.not_asked))
+        if self._class is not None:
+            self.classes.set_figures(self._class.id, pupils, relatives)
+
+    def show_rows(self) -> None:
+        if self._class is None:
+            return
+        if not self.model.total_rows:
+            self.panel.show_empty(
+                self.texts("classes.empty.no_pupils", name=self._class.name),
+                self.texts("classes.empty.no_pupils_hint"),
+                self.texts("classes.empty.import"),
+                self.desk.bring_in,
+            )
+        elif not self.model.rowCount():
+            self.panel.show_empty(
+                self.texts("classes.filters.nobody"),
+                "",
+                self.texts("classes.filters.show_all"),
+                lambda: self.set_show(Show.ALL),
+            )
+        else:
+            self.panel.show_grid()
+
+    # Doing
+
+    def mark_rest(self, status: Status) -> None:
+        if self._class is not None:
+            self.marker.mark_not_asked(self._class.id, self.model.people(), status)
+
+    def add_person(self) -> None:
+        if self._class is None:
+            return
+        class_id = self._class.id
+        dialog = PupilDialog(self.texts, self._class.name, self)
+        if self.desk.dialogs.run(dialog):
+            name, birth = dialog.name.text(), dialog.date_of_birth
+
+            def work(office: Office) -> Outcome[PersonId]:
+                from bluezone_desktop.services import people
+
+                return people.add_pupil(office, class_id, name, date_of_birth=birth)
+
+            self.desk.ask(work, self._added, origin=self)
+        dialog.deleteLater()
+
+    def _added(self, outcome: Outcome[PersonId]) -> None:
+        self._wanted_person = outcome.value
+        self.reload()
+
+    # Inside
+
+    def _list_moved(self, current: QModelIndex, _: QModelIndex) -> None:
+        if current.isValid():
+            class_id = self.classes.summary(current.row()).school_class.id
+            if class_id != self._wanted:
+                self.open_class(class_id)
+
+    def _show_in_list(self) -> None:
+        row = self.classes.row_of(self._wanted)
+        if row >= 0 and self.list.currentIndex().row() != row:
+            self.list.setCurrentIndex(self.classes.index(row))
+
+    def _other_side(self) -> None:
+        if self.view.hasFocus():
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        self.no_class.set(
+            self.texts("classes.empty.no_class"),
+            self.texts("classes.empty.no_class_hint"),
+            self.texts("classes.empty.import"),
+            self.desk.bring_in,
+        )
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.setHandleWidth(1)
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(self.list)
+        sides.addWidget(self.panel)
+        sides.setStretchFactor(0, 0)
+        sides.setStretchFactor(1, 1)
+        sides.setSizes([LIST_WIDTH, 10 * LIST_WIDTH])
+        self.list.setMinimumWidth(LIST_WIDTH - 40)
+        self._pages.addWidget(sides)
+        self._pages.addWidget(self.no_class)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)

@@ -1,0 +1,1 @@
+"""The screen "Cán bộ, giáo viên": the staff, ticked like a class."""

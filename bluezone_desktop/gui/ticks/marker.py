@@ -1,0 +1,189 @@
+"""The queue of marks: a person shows as ticked only once the tick is on disk.
+
+Keys run ahead of a slow disk. Every mark is handed to the database's thread at once and in the
+order of the keys; until its commit comes home the person has a *wanted* status, which Space goes on
+from, so that two quick presses are two steps and never the same one twice.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from bluezone_desktop.domain.changes import Outcome
+from bluezone_desktop.domain.errors import Cancelled, KnownError
+from bluezone_desktop.domain.people import ClassId, Person, PersonId
+from bluezone_desktop.domain.vocabulary import AppStore, Status
+from bluezone_desktop.gui.desk import Desk
+
+if TYPE_CHECKING:
+    from bluezone_desktop.services.office import Office
+
+LATE_AFTER_MS = 250
+"""From here on waiting is shown. A quicker commit shows at once and nothing flickers."""
+
+CALM_AFTER_MS = 400
+"""After the last commit the sheet is read again: dates and shared parents may have changed too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One key press or click: everyone in ``ids`` is to get ``status``."""
+
+    ids: tuple[PersonId, ...]
+    status: Status
+    store: AppStore | None = None
+
+
+@dataclass(slots=True)
+class _Wish:
+    status: Status
+    waiting: int = 0
+
+
+@dataclass(slots=True)
+class _Queue:
+    marks: deque[Mark] = field(default_factory=deque)
+    wishes: dict[PersonId, _Wish] = field(default_factory=dict)
+
+
+class Marker(QObject):
+    """Sends marks on their way and tells when each is on disk.
+
+    settled  a :class:`Mark` that is committed
+    failed   a :class:`Mark` that was not stored; the reason is on the notice line
+    late     frozenset of PersonIds whose mark takes long enough to say so
+    calm     nothing has been on its way for a moment: time to read the sheet again
+    """
+
+    settled = Signal(object)
+    failed = Signal(object)
+    late = Signal(object)
+    calm = Signal()
+
+    def __init__(self, desk: Desk, origin: QWidget) -> None:
+        """``origin`` is the screen that shows the marks itself, so nobody refreshes it for them."""
+        super().__init__(origin)
+        self._desk = desk
+        self._origin = origin
+        self._queue = _Queue()
+        self._late_timer = self._timer(LATE_AFTER_MS, self._tell_late)
+        self._calm_timer = self._timer(CALM_AFTER_MS, self._tell_calm)
+        self._late_shown = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether every mark has come home."""
+        return not self._queue.marks
+
+    def wanted(self, person: Person) -> Status:
+        """The status ``person`` will have once everything typed so far is on disk."""
+        wish = self._queue.wishes.get(person.id)
+        return wish.status if wish else person.status
+
+    def mark(self, ids: Iterable[PersonId], status: Status, store: AppStore | None = None) -> None:
+        """Sets everyone in ``ids`` as one step. A parent standing in two cells counts once."""
+        wanted = Mark(tuple(dict.fromkeys(ids)), status, store)
+
+        def work(office: Office) -> Outcome[int]:
+            from bluezone_desktop.services import marking
+
+            return marking.mark(office, wanted.ids, status, store=store)
+
+        self._send(wanted, work)
+
+    def mark_not_asked(self, class_id: ClassId, people: Iterable[Person], status: Status) -> None:
+        """Sets those of the class's ``people`` who are not asked yet, and nobody else."""
+
+        def work(office: Office) -> Outcome[int]:
+            from bluezone_desktop.services import marking
+
+            return marking.mark_not_asked_as(office, class_id, status)
+
+        self._send(Mark(self._not_asked(people), status), work)
+
+    def mark_staff_not_asked(self, people: Iterable[Person], status: Status) -> None:
+        """Sets those of the staff and their relatives who are not asked yet, and nobody else."""
+
+        def work(office: Office) -> Outcome[int]:
+            from bluezone_desktop.services import marking
+            from bluezone_desktop.services import people as services
+
+            # Read here, behind everything typed before: what is known by now must stay.
+            statuses: dict[PersonId, Status] = {}
+            for household in services.staff_sheet(office):
+                for person in (household.person, *(r.person for r in household.relatives)):
+                    statuses[person.id] = person.status
+            ids = [each for each, now in statuses.items() if now is Status.NOT_ASKED]
+            return marking.mark(office, ids, status)
+
+        self._send(Mark(self._not_asked(people), status), work)
+
+    def _not_asked(self, people: Iterable[Person]) -> tuple[PersonId, ...]:
+        open_ids = (each.id for each in people if self.wanted(each) is Status.NOT_ASKED)
+        return tuple(dict.fromkeys(open_ids))
+
+    def _send(self, mark: Mark, work: Callable[[Office], Outcome[int]]) -> None:
+        if not mark.ids:
+            return
+        for person_id in mark.ids:
+            wish = self._queue.wishes.setdefault(person_id, _Wish(mark.status))
+            wish.status = mark.status
+            wish.waiting += 1
+        self._queue.marks.append(mark)
+        self._calm_timer.stop()
+        if not self._late_timer.isActive():
+            self._late_timer.start()
+        self._desk.ask(work, self._came_home, self._went_wrong, origin=self._origin)
+
+    # Answers come in the order of the questions: the first mark in the queue is always theirs.
+
+    def _came_home(self, outcome: Outcome[int]) -> None:
+        mark = self._take_first()
+        self.settled.emit(mark)
+        self._after()
+
+    def _went_wrong(self, error: Exception) -> None:
+        mark = self._take_first()
+        if isinstance(error, (KnownError, Cancelled)):
+            self._desk.say_error(error)
+        self.failed.emit(mark)
+        self._after()
+
+    def _take_first(self) -> Mark:
+        mark = self._queue.marks.popleft()
+        for person_id in mark.ids:
+            wish = self._queue.wishes[person_id]
+            wish.waiting -= 1
+            if not wish.waiting:
+                del self._queue.wishes[person_id]
+        return mark
+
+    def _after(self) -> None:
+        if self._late_shown:
+            self._tell_late()
+        self._late_timer.stop()
+        if self.idle:
+            self._calm_timer.start()
+        else:
+            self._late_timer.start()
+
+    def _tell_late(self) -> None:
+        self._late_shown = bool(self._queue.wishes)
+        self.late.emit(frozenset(self._queue.wishes))
+
+    def _tell_calm(self) -> None:
+        if self.idle:
+            self.calm.emit()
+
+    def _timer(self, after_ms: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(then)
+        return timer

@@ -1,0 +1,201 @@
+"""Small dialogs for one person. They are shown through ``desk.dialogs.run``.
+
+A field never changes its text while it is written in (UniKey writes by Backspace and letters); what
+was written is tidied by the services when it is stored.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bluezone_desktop.domain.dates import read_date
+from bluezone_desktop.domain.people import IsoDate
+from bluezone_desktop.domain.phones import read_phones
+from bluezone_desktop.domain.vocabulary import STAFF_GROUPS, Group, Relation
+from bluezone_desktop.gui.theme import EDGE, GROUP, TOGETHER
+from bluezone_desktop.texts import Texts
+
+WIDTH = 420
+
+
+class FormDialog(QDialog):
+    """Fields below each other, a sentence for what is wrong, two buttons with verbs."""
+
+    def __init__(
+        self, texts: Texts, title: str, accept: str, cancel: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.texts = texts
+        self.setWindowTitle(title)
+        self.setMinimumWidth(WIDTH)
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(GROUP)
+        self.form.setVerticalSpacing(TOGETHER)
+        self.trouble = QLabel()
+        self.trouble.setWordWrap(True)
+        self.trouble.setVisible(False)
+        buttons = QDialogButtonBox()
+        primary = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        primary.setProperty("role", "primary")
+        primary.setDefault(True)
+        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(EDGE, EDGE, EDGE, GROUP)
+        whole.setSpacing(GROUP)
+        whole.addLayout(self.form)
+        whole.addWidget(self.trouble)
+        whole.addStretch(1)
+        whole.addWidget(buttons)
+
+    def problem(self) -> tuple[str, QWidget] | None:
+        """What is wrong with what was written, and the field to mend; None where all is well."""
+        raise NotImplementedError
+
+    def accept(self) -> None:
+        """Closes only where nothing is wrong; otherwise says what, and goes to the field."""
+        problem = self.problem()
+        if problem is None:
+            super().accept()
+            return
+        words, field = problem
+        self.trouble.setText(words)
+        self.trouble.setVisible(True)
+        field.setFocus()
+
+    def field(self, label: str, value: str = "", hint: str = "") -> QLineEdit:
+        """A line to write in."""
+        line = QLineEdit(value)
+        line.setPlaceholderText(hint)
+        self.form.addRow(label, line)
+        return line
+
+    def choice(self, label: str, choices: dict[str, str], chosen: str) -> QComboBox:
+        """A list to choose from: value and words."""
+        box = QComboBox()
+        for value, words in choices.items():
+            box.addItem(words, value)
+        box.setCurrentIndex(box.findData(chosen))
+        self.form.addRow(label, box)
+        return box
+
+
+class PupilDialog(FormDialog):
+    """A new pupil: name, and date of birth if known."""
+
+    def __init__(self, texts: Texts, class_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            texts,
+            texts("classes.add.title", name=class_name),
+            texts("classes.add.accept"),
+            texts("classes.add.cancel"),
+            parent,
+        )
+        self.name = self.field(texts("classes.add.name"))
+        self.birth = self.field(texts("classes.add.birth"), hint=texts("classes.add.birth_hint"))
+
+    def problem(self) -> tuple[str, QWidget] | None:
+        """A name is needed; a date has to be one."""
+        if not self.name.text().strip():
+            return self.texts("classes.add.name_missing"), self.name
+        try:
+            read_date(self.birth.text())
+        except ValueError:
+            return self.texts("classes.add.birth_wrong"), self.birth
+        return None
+
+    @property
+    def date_of_birth(self) -> IsoDate | None:
+        """The date of birth, None where it was left empty."""
+        return read_date(self.birth.text())
+
+
+class StaffDialog(FormDialog):
+    """A new member of staff: name, group, job."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(
+            texts,
+            texts("staff.add.title"),
+            texts("staff.add.accept"),
+            texts("staff.add.cancel"),
+            parent,
+        )
+        self.name = self.field(texts("staff.add.name"))
+        groups = {group.value: texts(f"vocabulary.group.{group}") for group in STAFF_GROUPS}
+        self._group = self.choice(texts("staff.add.group"), groups, Group.TEACHER.value)
+        self.job = self.field(texts("staff.add.job"), hint=texts("staff.add.job_hint"))
+
+    def problem(self) -> tuple[str, QWidget] | None:
+        """A name is needed."""
+        if not self.name.text().strip():
+            return self.texts("staff.add.name_missing"), self.name
+        return None
+
+    @property
+    def group(self) -> Group:
+        """The group chosen."""
+        return Group(self._group.currentData())
+
+
+class RelativeDialog(FormDialog):
+    """A relative, new or known: by what tie, name, phone."""
+
+    def __init__(
+        self,
+        texts: Texts,
+        title: str,
+        relation: Relation,
+        *,
+        name: str = "",
+        phone: str = "",
+        known: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``known``: the tie stands already and is only shown."""
+        super().__init__(
+            texts,
+            title,
+            texts("classes.relative.accept"),
+            texts("classes.relative.cancel"),
+            parent,
+        )
+        relations = {each.value: texts(f"vocabulary.relation.{each}") for each in Relation}
+        self._relation = self.choice(texts("classes.relative.relation"), relations, relation.value)
+        self._relation.setEnabled(not known)
+        self.name = self.field(texts("classes.relative.name"), name)
+        self.phone = self.field(texts("classes.relative.phone"), phone)
+        self._phone_before = phone
+        self.name.setFocus()
+
+    def problem(self) -> tuple[str, QWidget] | None:
+        """A name or a phone is needed; a phone has to be one."""
+        if not self.name.text().strip() and not self.phone.text().strip():
+            return self.texts("classes.relative.nothing"), self.name
+        try:
+            read_phones(self.phone.text())
+        except ValueError:
+            return self.texts("classes.relative.phone_wrong"), self.phone
+        return None
+
+    @property
+    def relation(self) -> Relation:
+        """The tie chosen."""
+        return Relation(self._relation.currentData())
+
+    @property
+    def phone_number(self) -> str | None:
+        """The phone as it is stored, None where there is none; untouched ones stay as they were."""
+        if self.phone.text() == self._phone_before:
+            return self._phone_before or None
+        return next(iter(read_phones(self.phone.text())), None)

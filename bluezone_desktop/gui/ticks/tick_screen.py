@@ -1,0 +1,225 @@
+"""What the screens with a tick sheet have in common: classes and staff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from bluezone_desktop.domain.changes import Change
+from bluezone_desktop.domain.counting import Figures, format_count, format_rate
+from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.screen import Screen
+from bluezone_desktop.gui.ticks.marker import Mark, Marker
+from bluezone_desktop.gui.ticks.panel import SheetPanel
+from bluezone_desktop.gui.ticks.people_actions import PeopleActions
+from bluezone_desktop.gui.ticks.sheet import ColumnKind, Show
+from bluezone_desktop.gui.ticks.tick_model import ColumnsFor, TickModel
+from bluezone_desktop.gui.ticks.tick_view import TickView
+from bluezone_desktop.gui.ticks.wording import Wording
+
+if TYPE_CHECKING:
+    from bluezone_desktop.services.office import Office
+
+
+class TickScreen(Screen):
+    """A screen around one tick sheet. Subclasses say what to read and how to show it."""
+
+    concerns = Change.SCHOOL | Change.CLASSES | Change.PEOPLE
+    section = ""
+    """Whose part of the catalogue words it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        columns_for: ColumnsFor,
+        sorted_by: ColumnKind,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, parent)
+        self.wording = Wording(self.texts, self.section)
+        self.model = TickModel(self.wording, columns_for, sorted_by=sorted_by, parent=self)
+        self.marker = Marker(desk, self)
+        self.view = TickView(self.model, self.marker)
+        self.panel = SheetPanel(self.view, self.texts, self.section)
+        self.people = PeopleActions(self)
+        self._reading = False
+        self._again = False
+        self._letters = ""
+        self._wants_focus = False
+        self._connect()
+        self._add_shortcuts()
+
+    # Reading
+
+    def refresh(self, changes: Change) -> None:
+        """Reads the sheet again: someone else changed it, or a step was taken back."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads what is on disk; asked for again while reading, it reads once more afterwards."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        self.desk.ask(self.reader(), self._came, self._went_wrong)
+
+    def reader(self) -> Callable[[Office], Any]:
+        """What to do on the database's thread to read the sheet."""
+        raise NotImplementedError
+
+    def take(self, read: Any) -> None:
+        """Shows what :meth:`reader` brought."""
+        raise NotImplementedError
+
+    def mark_rest(self, status: Any) -> None:
+        """Sets everyone not asked yet."""
+        raise NotImplementedError
+
+    def add_person(self) -> None:
+        """Asks for a new pupil or member of staff."""
+        raise NotImplementedError
+
+    def show_figures(self) -> None:
+        """Writes the figures of the sheet into the head and foot."""
+        raise NotImplementedError
+
+    def show_rows(self) -> None:
+        """Shows the grid, or says why it is empty."""
+        raise NotImplementedError
+
+    def _came(self, read: Any) -> None:
+        self._reading = False
+        self.take(read)
+        if self._wants_focus:
+            self._wants_focus = False
+            self.view.setFocus()
+        self._read_again()
+
+    def _went_wrong(self, error: Exception) -> None:
+        self._reading = False
+        self.desk.say_error(error)
+        self._read_again()
+
+    def _read_again(self) -> None:
+        if self._again:
+            self._again = False
+            self.reload()
+
+    # Words that both screens show
+
+    def figures_words(self, who_key: str, figures: Figures, *, short: bool = False) -> str:
+        """One set's figures as a line, both rates labelled."""
+        texts, language = self.texts, self.texts.language
+        who = texts(f"vocabulary.{'group_short' if short else 'group'}.{who_key}")
+        if not figures.total:
+            return texts("classes.figures.line_empty", who=who)
+        return texts(
+            "classes.figures.line_short" if short else "classes.figures.line",
+            who=who,
+            asked=format_count(figures.asked, language),
+            total=format_count(figures.total, language),
+            with_smartphone=format_count(figures.with_smartphone, language),
+            installed=format_count(figures.installed, language),
+            rate_of_total=format_rate(figures.rate_of_total, language),
+            rate_of_smartphones=format_rate(figures.rate_of_smartphones, language),
+        )
+
+    def head_words(self, key: str, figures: Figures) -> tuple[str, str]:
+        """One set's figures for the head line, with what they count."""
+        words = self.texts(
+            f"{self.section}.figures.{key}",
+            installed=format_count(figures.installed, self.texts.language),
+            total=format_count(figures.total, self.texts.language),
+            rate=format_rate(figures.rate_of_total, self.texts.language),
+        )
+        return words, self.texts(f"{self.section}.figures.{key}_hint")
+
+    def show_detail(self) -> None:
+        """Below the grid: letters typed, else who is in the cell with the focus, and how many."""
+        index = self.view.currentIndex()
+        if self._letters:
+            detail = self._letters
+        elif not index.isValid() or self.panel.is_empty:
+            detail = ""
+        else:
+            row = self.model.row_at(index.row())
+            column = self.model.columns[index.column()]
+            detail = self.wording.hover(row, index.column(), column).replace("\n", " · ")
+        self.panel.detail.setText(detail)
+        self._show_aside()
+
+    def _show_aside(self) -> None:
+        parts: list[str] = []
+        chosen = len(self.view.selected_people())
+        if chosen > 1:
+            parts.append(self.texts("classes.sheet.selected", number=chosen))
+        if self.model.show is not Show.ALL:
+            parts.append(
+                self.texts(
+                    f"{self.section}.filters.shown",
+                    shown=self.model.rowCount(),
+                    total=self.model.total_rows,
+                )
+            )
+        self.panel.aside.setText(" · ".join(parts))
+
+    # Inside
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Whoever comes here comes to tick: the hands are on the sheet as soon as it is there.
+        self._wants_focus = not self.model.total_rows
+        super().showEvent(event)
+        if self.model.total_rows:
+            self.view.setFocus()
+
+    def set_show(self, show: Show) -> None:
+        """Filters the rows."""
+        self.model.set_show(show)
+        self.panel.set_filter(show)
+        self.show_rows()
+        self.show_detail()
+        self.view.setFocus()
+
+    def _connect(self) -> None:
+        marker, model, view = self.marker, self.model, self.view
+        marker.settled.connect(self._settled)
+        marker.failed.connect(lambda _: self.reload())
+        marker.late.connect(model.set_late)
+        marker.calm.connect(self.reload)
+        model.figures_changed.connect(self.show_figures)
+        view.moved.connect(self.show_detail)
+        view.selectionModel().selectionChanged.connect(self._show_aside)
+        view.typed.connect(self._show_letters)
+        view.nobody_here.connect(self._say_nobody)
+        view.details_wanted.connect(self._open_details)
+        view.menu_wanted.connect(self.people.open_menu)
+        self.panel.rest_wanted.connect(self.mark_rest)
+        self.panel.show_wanted.connect(self.set_show)
+
+    def _settled(self, mark: Mark) -> None:
+        self.model.settle(mark)
+
+    def _open_details(self, index: QModelIndex) -> None:
+        self.people.open(index)
+
+    def _show_letters(self, letters: str, found: bool) -> None:
+        key = "classes.sheet.typed" if found else "classes.sheet.typed_nothing"
+        self._letters = self.texts(key, letters=letters) if letters else ""
+        self.show_detail()
+
+    def _say_nobody(self) -> None:
+        self.panel.detail.setText(self.texts("classes.sheet.nobody_here"))
+
+    def _add_shortcuts(self) -> None:
+        self.shortcut("Ins", self.add_person)
+
+    def shortcut(self, keys: str, then: Callable[[], object]) -> QShortcut:
+        """A key of this screen, wherever in it the focus is."""
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(then)
+        return made
