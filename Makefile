@@ -18,8 +18,9 @@ help: ## this list
 run: ## open the window (without a display: make the made-up school in ./demo-output)
 	@.ci/prepare run
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(PY) -m bluezone_desktop; fi; \
-	echo "There is no display here, so instead of opening the window I make the made-up school in ./$(DEMO)."; \
-	rm -rf $(DEMO) && $(PY) -m bluezone_desktop --language en demo --out ./$(DEMO)
+	echo "There is no display here, so this makes the made-up school instead of opening the window."; \
+	$(PY) -m bluezone_desktop demo --out ./$(DEMO) && \
+	echo "Lists, data, returns and charts lie in ./$(DEMO)."
 
 test: ## the whole test suite (arguments: make test ARGS="-k roster")
 	@.ci/prepare test
@@ -30,7 +31,7 @@ checks: ## ruff, mypy, the import law
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	.venv/bin/lint-imports --no-logo 
+	.venv/bin/lint-imports --no-logo
 
 format: ## let ruff lay out the code
 	@.ci/prepare test
@@ -55,6 +56,11 @@ forms: ## compile ui/*.ui
 wheel: ## build sdist and wheel into dist/
 	@.ci/prepare test
 	$(PY) -m build --no-isolation
+
+installer: ## pack the program as one folder, dist/bluezone-desktop
+	@.ci/prepare pack
+	.venv-pack/bin/pyinstaller --noconfirm --log-level WARN build_installer.spec
+	@du -sh dist/bluezone-desktop
 
 screenshots: ## pictures of every screen
 	@.ci/prepare shots

@@ -86,7 +86,7 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
 def test_locks_name_no_address_and_hash_everything() -> None:
     """The pinned versions come from whatever index the reader uses, and are what we tried."""
     locks = sorted((ROOT / ".ci" / "locks").glob("*.txt"))
-    assert [lock.name for lock in locks] == ["below-gui.txt", "dev.txt", "run.txt"]
+    assert [lock.name for lock in locks] == ["below-gui.txt", "dev.txt", "installer.txt", "run.txt"]
     for lock in locks:
         text = lock.read_text("utf-8")
         assert "://" not in text
