@@ -14,7 +14,7 @@ from bluezone_desktop.domain.text import clean, fold
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
 DEFAULT_PIVOT = 2029
-"""The latest year a two-digit year may mean where the caller does not say: 29 is 2029, 30 is 1930."""
+"""The last two-digit year where the caller does not say: 29 is 2029, 30 is 1930."""
 
 # The range in which a bare number is taken for a day as Excel counts it: 4/10/1954 to 8/4/2064.
 _FIRST_SERIAL, _LAST_SERIAL = 20000, 60000
@@ -24,11 +24,12 @@ _BETWEEN = r" ?[/\-.,\\–— ] ?"
 _YEAR = r"([1-9]\d{3}|\d{2})"
 _NUMBER = re.compile(r"(\d+)(?:[.,]0+)?", re.ASCII)
 _NO_DATE = re.compile(r"0?0[/.-]0?0[/.-]0000")
+_YEAR_ALONE = re.compile(r"[/.\-_\\ ]+([1-9]\d{3})", re.ASCII)
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}|){_BETWEEN}(\d{{1,2}}|){_BETWEEN}{_YEAR}", re.ASCII)
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,2}})", re.ASCII)
 _IN_WORDS = re.compile(rf"(\d{{1,2}}) ?,? ?thang ?(\d{{1,2}}) ?,? ?nam ?{_YEAR}", re.ASCII)
 _MONTH_NAMED = re.compile(rf"(\d{{1,2}})[- /]([a-z]{{3}})[a-z]*[- /,]+{_YEAR}", re.ASCII)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(am|pm|sa|ch|z))?$")
 _LEADING_WORDS = re.compile(r"^(sinh )?(ngay|nam)?( sinh)? ?:? ?(?=\d)")
 _SCHOOL_YEAR = re.compile(r"(\d{4}) ?[-–—/] ?(\d{4}|\d{2})(?!\d)")
@@ -45,16 +46,15 @@ def read_date(value: object, *, latest: int | None = None) -> IsoDate | None:
     Day and month left blank or zero ("  /  /2009", "00/00/2009") give the year alone.
     Raises ValueError for anything that is not a day of the calendar, or is out of the years.
     """
-    if value is None:
-        return None
-    if isinstance(value, date):
-        return _iso(value.year, value.month, value.day, latest)
-    if isinstance(value, bool):
-        raise ValueError(f"not a date: {value!r}")
-    if isinstance(value, int | float):
-        return _from_number(value, latest)
-    if isinstance(value, str):
-        return _from_text(value, latest)
+    match value:
+        case None:
+            return None
+        case date():
+            return _iso(value.year, value.month, value.day, latest)
+        case int() | float() if not isinstance(value, bool):
+            return _from_number(value, latest)
+        case str():
+            return _from_text(value, latest)
     raise ValueError(f"not a date: {value!r}")
 
 
@@ -130,7 +130,7 @@ def _official_month(day: date) -> str:
     return f"{day.month:02d}" if day.month <= 2 else str(day.month)
 
 
-def _from_number(number: int | float, latest: int | None) -> IsoDate | None:
+def _from_number(number: float, latest: int | None) -> IsoDate | None:
     if number == 0:
         return None  # what a formula shows that points at an empty cell
     if math.isfinite(number):
@@ -151,22 +151,28 @@ def _from_text(text: str, latest: int | None) -> IsoDate | None:
     plain = _LEADING_WORDS.sub("", plain).rstrip(".")
     if not plain.strip("-–—/.\\_ ") or _NO_DATE.fullmatch(plain):
         return None
+    if found := _YEAR_ALONE.fullmatch(plain):
+        return _iso(int(found[1]), 0, 0, latest)
     if found := _NUMBER.fullmatch(plain):
-        digits = found[1]
-        if len(digits) == 8:
-            return _run_together(digits, latest)
-        if len(digits) in (4, 5):
-            return _from_number(int(digits), latest)
-    elif found := _DAY_FIRST.fullmatch(plain) or _IN_WORDS.fullmatch(plain):
+        return _from_digits(found[1], latest)
+    if found := _DAY_FIRST.fullmatch(plain) or _IN_WORDS.fullmatch(plain):
         day, month, year = (int(part or 0) for part in found.groups())
         return _iso(_full_year(year, latest), month, day, latest)
-    elif found := _YEAR_FIRST.fullmatch(plain):
+    if found := _YEAR_FIRST.fullmatch(plain):
         year, month, day = map(int, found.groups())
         return _iso(year, month, day, latest)
-    elif (found := _MONTH_NAMED.fullmatch(plain)) and found[2] in _MONTHS:
+    if (found := _MONTH_NAMED.fullmatch(plain)) and found[2] in _MONTHS:
         month = _MONTHS.index(found[2]) + 1
         return _iso(_full_year(int(found[3]), latest), month, int(found[1]), latest)
     raise ValueError(f"not a date: {text!r}")
+
+
+def _from_digits(digits: str, latest: int | None) -> IsoDate | None:
+    if len(digits) == 8:
+        return _run_together(digits, latest)
+    if len(digits) > 5:
+        raise ValueError(f"not a date: {digits!r}")
+    return _from_number(int(digits), latest)
 
 
 def _run_together(digits: str, latest: int | None) -> IsoDate:

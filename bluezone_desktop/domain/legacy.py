@@ -7,7 +7,7 @@ nearly all of them are Vietnamese syllables. A whole column is judged, never one
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from bluezone_desktop.domain.legacy_tables import CP1258, TCVN3, TCVN3_TONED, VNI
@@ -15,11 +15,15 @@ from bluezone_desktop.domain.roster import Encoding
 from bluezone_desktop.domain.syllables import is_syllable
 
 # No code page of the time has these letters: text that holds one was never legacy.
-_UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")
+_UNICODE_ONLY = re.compile("[ĨĩŨũ\u1ea0-\u1ef9]")
+# Of these, cp1258 alone could have made legacy text; far more often they are what they look like.
+_UNICODE_LOOK = re.compile(f"[{''.join(CP1258)}]")
 _TCVN3_CODES = str.maketrans(TCVN3)
-_VNI_CODES = re.compile("[AaEeOoUuYyÔôÖö][^\x00-\x7f]|[^\x00-\x7f]")
+_VNI_CODES = re.compile("[AaEeOoUuYyÔôÖö][ÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜËùøûõïâáàåãäêéèúüë]|[^\x00-\x7f]")
 _CP1258_CODES = str.maketrans(CP1258)
 _RUNS = re.compile("[^\x00-@\\[-`{-\xa0\u2000-\u206f]+")
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 _ENOUGH_WORDS = 500
 _MOST = 0.7
@@ -45,13 +49,14 @@ def decode(text: str, encoding: Encoding, *, upper_case: bool = False) -> str:
 def decode_name(text: str, encoding: Encoding, *, upper_case: bool = False) -> str:
     """Like `decode`, for a column of names: a word that begins with a toned vowel gets its capital.
 
-    TCVN3 writes Ánh and ánh alike. A name typed all in small letters stays so.
+    TCVN3 writes Ánh and ánh alike. Where other words of the name begin small, so does this one.
     """
     decoded = decode(text, encoding, upper_case=upper_case)
     if encoding is not Encoding.TCVN3 or upper_case or _UNICODE_ONLY.search(text):
         return decoded
-    starts = [word.start() for word in re.finditer(r"\S+", text)]
-    if any(text[at] not in TCVN3_TONED and decoded[at].islower() for at in starts):
+    unsure = [code in TCVN3_TONED for code in text.translate(_CP1258_CODES)]
+    starts = [word.start() for word in _WORDS.finditer(decoded)]
+    if any(decoded[at].islower() and not unsure[at] for at in starts):
         return decoded
     letters = list(decoded)
     for at in starts:
@@ -61,17 +66,20 @@ def decode_name(text: str, encoding: Encoding, *, upper_case: bool = False) -> s
 
 def _from_tcvn3(text: str) -> str:
     decoded = text.translate(_TCVN3_CODES)
-    certain = [c if t not in TCVN3_TONED else "" for t, c in zip(text, decoded, strict=True)]
-    words = [word.span() for word in re.finditer(r"[^\W\d_]+", decoded)]
-    spelt = ["".join(certain[start:end]) for start, end in words]
-    shouting = any(len(word) > 1 for word in spelt) and not any(
-        letter.islower() for word in spelt for letter in word
-    )
-    letters = list(decoded)
-    for (start, end), word in zip(words, spelt, strict=True):
-        if word.isupper() and (len(word) > 1 or shouting):
-            letters[start:end] = decoded[start:end].upper()
-    return "".join(letters)
+    result = list(decoded)
+    # Per word, the letters whose case is known: those that TCVN3 has in both cases.
+    words = [
+        (word.span(), [at for at in range(*word.span()) if text[at] not in TCVN3_TONED])
+        for word in _WORDS.finditer(decoded)
+    ]
+    small = any(decoded[at].islower() for _, known in words for at in known)
+    # A capital that does not begin its word shows that the whole word is in capitals.
+    inner = [any(decoded[at].isupper() for at in known if at > span[0]) for span, known in words]
+    for (span, known), has_inner in zip(words, inner, strict=True):
+        capitals = known and all(decoded[at].isupper() for at in known)
+        if (any(inner) and not small) or (capitals and has_inner):
+            result[slice(*span)] = decoded[slice(*span)].upper()
+    return "".join(result)
 
 
 def _from_vni(text: str) -> str:
@@ -86,7 +94,7 @@ def _vni_letter(found: re.Match[str]) -> str:
     for mark in (code[1], code[1].swapcase()):
         if letter := VNI.get(code[0] + mark):
             return letter
-    return VNI.get(code[0], code[0]) + _from_vni(code[1])
+    return VNI.get(code[0], code[0]) + VNI.get(code[1], code[1])
 
 
 def encoding_of_font(font: str) -> Encoding | None:
@@ -117,38 +125,28 @@ def detect(
     fonts   the names of the cells' fonts, where the file tells
     likely  what the sheet's other columns are; decides only where the words allow both
 
-    A legacy font decides, unless most of the marked words already are Unicode Vietnamese as only
-    Unicode can write it. Else the words decide, and doubt means UNICODE: French or English with a
-    few accents is left alone.
+    A legacy font decides, unless the words are rather Unicode Vietnamese that was typed over it.
+    Without one the words decide, and doubt means UNICODE: French or English with a few accents is
+    left alone.
     """
     words = _marked_words(texts)
-    kinds = [kind for kind in map(encoding_of_font, fonts) if kind is not None]
-    if kinds:
-        unicode_only = sum(1 for word in words if _UNICODE_ONLY.search(word))
-        if not words or 2 * unicode_only <= len(words):
-            return max((Encoding.TCVN3, Encoding.VNI), key=kinds.count)
-        return Encoding.UNICODE
-    if not words:
-        return Encoding.UNICODE
     valid = {encoding: _valid(words, encoding) for encoding in Encoding}
+    told = [kind for kind in map(encoding_of_font, fonts) if kind is not None]
+    if told:
+        font = max((Encoding.TCVN3, Encoding.VNI), key=told.count)
+        return font if valid[font] >= valid[Encoding.UNICODE] else Encoding.UNICODE
     best = max((Encoding.TCVN3, Encoding.VNI), key=lambda one: (valid[one], one is likely))
     if valid[best] > valid[Encoding.UNICODE] and valid[best] >= _MOST * len(words):
         return best
-    if likely is not Encoding.UNICODE and valid[likely] == len(words):
-        return likely
-    return Encoding.UNICODE
+    could_be_either = valid[likely] == len(words) and not any(map(_UNICODE_LOOK.search, words))
+    return likely if words and could_be_either else Encoding.UNICODE
 
 
 def _marked_words(texts: Iterable[str]) -> list[str]:
     """The different words that are not plain ASCII, up to a number that is plenty for judging."""
-    found: Iterator[str] = (
-        word for text in texts if not text.isascii() for word in _marked_runs(text)
-    )
-    return list(islice(dict.fromkeys(found), _ENOUGH_WORDS))
-
-
-def _marked_runs(text: str) -> Iterator[str]:
-    return (run for run in _RUNS.findall(text) if not run.isascii())
+    marked = (text for text in texts if not text.isascii())
+    words = (word for text in marked for word in _RUNS.findall(text) if not word.isascii())
+    return list(islice(dict.fromkeys(words), _ENOUGH_WORDS))
 
 
 def _valid(words: Iterable[str], encoding: Encoding) -> int:

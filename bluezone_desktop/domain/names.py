@@ -15,8 +15,8 @@ from functools import lru_cache
 # In dictionary order. The digraphs are letters of their own only under ``like_excel``.
 _ALPHABET = (
     "a ă â b c ch d đ e ê f g gi h i j k kh l m n ng nh o ô ơ p ph q qu r s t th tr u ư v w x y z"
-).split()
-_RANKS = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
+)
+_RANKS = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET.split())}
 
 _SHAPES = {"\u0306": "ă", "\u0302": "âêô", "\u031b": "ơư"}
 _SHAPED = {
@@ -38,6 +38,8 @@ _WORDS: dict[int, str | None] = {
 }
 
 _BRACKETED = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+# The last word that is neither in brackets nor a number, with such as follow it.
+_GIVEN_NAME = re.compile(r"(?<![^ ])[^ (\[{0-9][^ ]*(?: (?:[(\[{].*|[0-9]+))*$")
 
 _LAST = "~"
 
@@ -59,7 +61,8 @@ def _letters_and_tones(word: str) -> tuple[tuple[str, ...], str]:
 
 
 @lru_cache(maxsize=16384)
-def _word_key(word: str, like_excel: bool) -> str:
+def word_key(word: str, like_excel: bool = False) -> str:
+    """The order key of one word: its letters, then its tones. Ends so that no word runs on."""
     letters, tones = _letters_and_tones(word)
     ranks: list[str] = []
     place = 0
@@ -102,17 +105,11 @@ def order_key(
 
     Case and punctuation do not count; "An (A)" and "An 2" are ordered as An first.
     """
-    rest = f" {date_of_birth or _LAST} {code or _LAST}"
     words, added = _split(full_name or "")
-    if not words:
-        return _LAST + rest
-    *before, given = words
-    keys = [_word_key(given, like_excel)]
-    keys += [_word_key(word, like_excel) for word in before]
-    if added:
-        keys.append(" ")
-        keys += [_word_key(word, like_excel) for word in added]
-    return "".join(keys) + rest
+    in_order = [*words[-1:], *words[:-1]]
+    name = "".join([word_key(word, like_excel) for word in in_order]) or _LAST
+    beside = "".join([word_key(word, like_excel) for word in added])
+    return f"{name} {beside} {date_of_birth or _LAST} {code or _LAST}"
 
 
 def match_key(full_name: str) -> str:
@@ -130,14 +127,9 @@ def surname_first_split(full_name: str) -> tuple[str, str]:
     A name of one word is all tên. What stands after the tên in brackets or as a number stays with
     it: "Nguyễn Văn An (A)" gives ("Nguyễn Văn", "An (A)").
     """
-    words = full_name.split()
-    bare, _ = _split(full_name)
-    if not words or not bare:
-        return "", " ".join(words)
-    for place in range(len(words) - 1, -1, -1):
-        if bare[-1] in words[place].translate(_WORDS).split():
-            return " ".join(words[:place]), " ".join(words[place:])
-    return "", " ".join(words)
+    text = " ".join(full_name.split())
+    found = _GIVEN_NAME.search(text)
+    return (text[: found.start()].rstrip(), found[0]) if found else ("", text)
 
 
 def given_name(full_name: str) -> str:

@@ -5,9 +5,9 @@ Ten digits from 0 for mobiles (03, 05, 07, 08, 09) and old landlines, eleven for
 Excel eats the leading 0; it is put back.
 """
 
-import math
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bluezone_desktop.domain.text import fold
 
@@ -15,27 +15,15 @@ _NATIONAL = re.compile(r"0(?:[2-9]\d{8}|2\d{9}|1[2689]\d{8})", re.ASCII)
 _FOREIGN = re.compile(r"\+(?!84)[1-9]\d{7,14}", re.ASCII)
 _WITHOUT_ZERO = re.compile(r"[3-9]\d{8}|2\d{8,9}|1[2689]\d{8}", re.ASCII)
 
-_NO_PHONE = frozenset(
-    [
-        "",
-        "0",
-        "x",
-        "k",
-        "ko",
-        "kg",
-        "khong",
-        "khong co",
-        "ko co",
-        "k co",
-        "chua co",
-        "chua",
-        "trong",
-    ]
-    + ["khong co so", "khong co sdt", "khong so", "none", "null", "n/a", "na", "nan"]
-)
+_NO_PHONE = re.compile(r"|0|x|-*|(?:khong|ko|kg|k|chua)(?: co| so| co so| dung)?|none|null|n/?a")
 # Words that say "phone" and nothing about whose it is.
 _LABELS = re.compile(r"\b(?:so dien thoai|dien thoai|so dt|sdt|dtdd|dt|dd|tel|phone|mobile|zalo)\b")
-_BETWEEN_PHONES = re.compile(r"[/;,|&\n]|\b(?:hoac|va|or)\b")
+_BETWEEN_PHONES = re.compile(r"[/;|&]|\b(?:hoac|va|or)\b")
+_WHOLE = re.compile(r"(\d{9,12})[.,]0", re.ASCII)
+_AREA_CODE = re.compile(r"(?<![0-9])(0[0-9]{1,4}) ?/ ?(?=[0-9]{5,8}(?![0-9]))")
+_MARKS = " .,:-–—_/'?"
+_LONGEST = 200
+"""Characters of a cell that can still be phones; a longer one is a note."""
 _GROUPS = re.compile(r"\+?\d+", re.ASCII)
 _LEFT_OVER = re.compile(r"[\s.,:\-–—_()']*")
 _SCIENTIFIC = re.compile(r"(\d)[.,](\d+)e\+?(\d{1,2})", re.ASCII)
@@ -51,40 +39,45 @@ def read_phones(value: object) -> tuple[str, ...]:
     Gives () for an empty cell and for words like "không có". Raises ValueError where anything in
     the cell is no phone: digits too few or too many, or a name beside the number.
     """
-    if value is None:
+    text = _written(value)
+    if _NO_PHONE.fullmatch(text):
         return ()
-    if isinstance(value, bool):
-        raise ValueError(f"not a phone: {value!r}")
-    if isinstance(value, int | float):
-        if not math.isfinite(value) or value != int(value):
+    phones: list[str] = []
+    for piece in _BETWEEN_PHONES.split(text):
+        if not piece.strip(_MARKS):
+            continue
+        readings = list(islice(_readings(_groups(piece)), 2))
+        if len(readings) != 1:
             raise ValueError(f"not a phone: {value!r}")
-        value = str(int(value))
-    if not isinstance(value, str):
+        phones += readings[0]
+    if not phones:
         raise ValueError(f"not a phone: {value!r}")
+    return tuple(dict.fromkeys(phones))
+
+
+def _written(value: object) -> str:
+    """The cell as plain text: numbers in full, lines parted by "/", labels and outer marks gone."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if value >= 0 and value == value // 1:
+            return str(int(value))
+    elif isinstance(value, str) and len(value) <= _LONGEST:
+        return _written_in_text(value)
+    raise ValueError(f"not a phone: {value!r}")
+
+
+def _written_in_text(value: str) -> str:
     lines = " / ".join(fold(line) for line in value.splitlines() if line.strip())
-    text = _LABELS.sub(" ", lines)
-    if text.strip(" .-–—_:/'?") in _NO_PHONE:
-        return ()
-    if found := _SCIENTIFIC.fullmatch(text.strip(" '")):
+    text = _LABELS.sub(" ", lines).strip(_MARKS)
+    if found := _SCIENTIFIC.fullmatch(text):
         # 9.01234567E+08 still has every digit; 9.01E+08 has lost them.
         if len(found[2]) != int(found[3]):
             raise ValueError(f"digits lost: {value!r}")
-        text = found[1] + found[2]
-    return tuple(dict.fromkeys(_phones_of(text, value)))
-
-
-def _phones_of(text: str, value: str) -> Iterator[str]:
-    whole = re.sub(r"\.0$", "", text.strip(" '"))
-    alone = list(_readings(_groups(whole)))
-    if len(alone) == 1 and len(alone[0]) == 1:
-        yield alone[0][0]
-        return
-    pieces = [piece for piece in _BETWEEN_PHONES.split(whole) if piece.strip(" .-")]
-    for piece in pieces:
-        readings = list(_readings(_groups(piece)))
-        if len(readings) != 1 or not readings[0]:
-            raise ValueError(f"not a phone: {value!r}")
-        yield from readings[0]
+        return found[1] + found[2]
+    if found := _WHOLE.fullmatch(text):
+        return found[1]
+    return _AREA_CODE.sub(r"\1 ", text)
 
 
 def _groups(piece: str) -> list[str]:
@@ -96,12 +89,11 @@ def _groups(piece: str) -> list[str]:
 
 def _readings(groups: list[str]) -> Iterator[tuple[str, ...]]:
     """Every way in which the runs of digits, joined in order, make up whole phones."""
-    if not groups:
-        yield ()
-        return
-    for count in range(1, min(len(groups), 12) + 1):
+    for count in range(1, len(groups) + 1):
         first = _national("".join(groups[:count]))
-        if first is not None:
+        if first is not None and count == len(groups):
+            yield (first,)
+        elif first is not None:
             for others in _readings(groups[count:]):
                 yield (first, *others)
 

@@ -1,4 +1,4 @@
-"""Which written syllables can be Vietnamese: the yardstick by which a legacy encoding is recognised.
+"""Which written syllables can be Vietnamese: the yardstick that tells a legacy encoding.
 
 The list of rhymes is closed, as Vietnamese spelling is; it is a little generous (names keep old
 spellings), because it has only to tell words from the wrong letters, not to correct anyone.
@@ -9,7 +9,7 @@ import unicodedata
 
 _TONE_MARKS = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
 
-_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()
+_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RHYMES = """
 a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
 e ec em en eng eo ep et ê êch êm ên ênh êng êp êt êu
@@ -20,8 +20,8 @@ u ua uc ui um un ung up ut uâ uân uâng uât uây uê uêch uên uênh uôc u�
 uy uya uych uyên uyêt uyn uynh uyp uyt uyu
 ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
 y yêm yên yêng yêt yêu ych yn ynh yt yp
-""".split()
-_SYLLABLE = re.compile(f"(?:{'|'.join(_ONSETS)})?(?:{'|'.join(_RHYMES)})")
+"""
+_SYLLABLE = re.compile(f"(?:{'|'.join(_ONSETS.split())})?(?:{'|'.join(_RHYMES.split())})")
 _STOPPED = re.compile("(?:c|ch|p|t)$")
 
 

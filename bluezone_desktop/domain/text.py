@@ -23,7 +23,7 @@ _CLEANED: dict[int, str | None] = {
 
 
 def _folding_table() -> dict[int, str | None]:
-    """Every lower-case Latin letter with marks to its bare letter; marks of their own to nothing."""
+    """Every lower-case Latin letter with marks to its bare letter; marks alone to nothing."""
     table: dict[int, str | None] = dict(_CLEANED)
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0].lower()
