@@ -17,6 +17,8 @@ from shiboken6 import isValid
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.errors import Cancelled, KnownError
 from bluezone_desktop.gui.dialogs import Dialogs
+from bluezone_desktop.gui.memory import Memory
+from bluezone_desktop.gui.theme import Theme
 from bluezone_desktop.gui.worker import Answer, Opener, Worker
 from bluezone_desktop.texts import Language, Texts
 
@@ -105,13 +107,22 @@ class Desk(QObject):
         self,
         opener: Opener,
         dialogs: Dialogs,
+        memory: Memory,
         *,
-        language: Language = "vi",
+        language: Language | None = None,
+        theme: Theme | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """``opener`` opens the Office; it is called once, on the worker's thread."""
+        """``opener`` opens the Office; it is called once, on the worker's thread.
+
+        memory    what this window remembers: widths, sorting, language
+        language  the words to begin with; None for those chosen last
+        theme     light and dark; None where nobody may choose
+        """
         super().__init__(parent)
-        self.texts = Texts(language)
+        self.memory = memory
+        self.theme = theme
+        self.texts = Texts(language or memory.language)
         self.dialogs = dialogs
         self.dialogs.texts = self.texts
         self.origin: QWidget | None = None
@@ -217,12 +228,17 @@ class Desk(QObject):
         """Shows another screen: ``go_to("classes", class_id)``."""
         self.place_wanted.emit(screen, target)
 
-    def bring_in(self, paths: Sequence[Path] = ()) -> None:
-        """Starts the import of ``paths``, or lets the user choose files."""
+    def bring_in(self) -> None:
+        """Starts an import: lets the user choose the files."""
+        self.import_wanted.emit([])
+
+    def bring_in_files(self, paths: Sequence[Path]) -> None:
+        """Starts the import of ``paths``."""
         self.import_wanted.emit(list(paths))
 
     def set_language(self, language: Language) -> None:
-        """Switches the words of the whole window."""
+        """Switches the words of the whole window and remembers it."""
+        self.memory.keep("language", language)
         if language == self.texts.language:
             return
         self.texts = Texts(language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +16,11 @@ class Screen(QWidget):
 
     Nothing is loaded by the constructor: a new screen is dirty and is refreshed with
     ``Change.EVERYTHING`` when it comes into view for the first time.
+
+    settled  what it shows first has been loaded and painted
     """
+
+    settled = Signal()
 
     name = ""
     """What ``desk.go_to`` calls it."""

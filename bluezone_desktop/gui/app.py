@@ -1,0 +1,144 @@
+"""Bringing the window up and taking it down again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from bluezone_desktop import __version__, logs
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import School
+from bluezone_desktop.gui import icons, translator
+from bluezone_desktop.gui.crash_hook import CrashHook
+from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.dialogs import Dialogs
+from bluezone_desktop.gui.main_window import MainWindow
+from bluezone_desktop.gui.memory import Memory
+from bluezone_desktop.gui.start_clock import ms_since_start
+from bluezone_desktop.gui.theme import Theme
+from bluezone_desktop.texts import Language
+
+if TYPE_CHECKING:
+    from bluezone_desktop.services.office import Office
+
+
+def run(
+    folder: Path,
+    *,
+    language: Language | None = None,
+    measure_start: bool = False,
+    dialogs: Dialogs | None = None,
+) -> int:
+    """Opens the window on ``folder`` and returns the exit status when it is closed.
+
+    language       the words of the window; None for those chosen last
+    measure_start  prints when the window and the school's figures were painted, and ends
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Bluezone Desktop")
+    app.setOrganizationName("Bluezone Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("bluezone-desktop")
+    app.setWindowIcon(icons.app_icon())
+    session = Session(app, folder, dialogs or Dialogs(), language)
+    try:
+        if measure_start:
+            session.measure_start()
+        return session.run()
+    finally:
+        session.close()
+
+
+class Session:
+    """One run of the window: everything that lives from its opening to its closing."""
+
+    def __init__(
+        self, app: QApplication, folder: Path, dialogs: Dialogs, language: Language | None = None
+    ) -> None:
+        self._app = app
+        self.folder = folder
+        self.status = 0
+        self.memory = Memory(folder)
+        self.hook = CrashHook(dialogs, logs.file_in(folder).parent)
+        self.theme = Theme(app, self.memory.appearance)
+        self.desk = Desk(
+            lambda: _open(folder),
+            dialogs,
+            self.memory,
+            language=language,
+            theme=self.theme,
+            parent=app,
+        )
+        self._translator = translator.install(self.desk.texts)
+        self.desk.language_changed.connect(self._language_changed)
+        self.window = MainWindow(self.desk)
+
+    def run(self) -> int:
+        """Shows the window and stays until it is closed."""
+        self.window.show()
+        # The worker has been opening the folder meanwhile; this asks for what it found.
+        self.desk.ask(lambda office: office.school, self._opened, self._not_opened)
+        self._app.exec()
+        return self.status
+
+    def close(self) -> None:
+        """Finishes what is under way and lets the folder go."""
+        self.desk.close()
+        self.memory.flush()
+        self.window.close()
+        self.window.deleteLater()
+        self.hook.remove()
+
+    def measure_start(self) -> None:
+        """Prints the two times as JSON on standard output when both are known, and ends."""
+        Measurement(self)
+
+    def finish(self, status: int) -> None:
+        """Ends the program with ``status``."""
+        self.status = status
+        self._app.quit()
+
+    def _opened(self, school: School | None) -> None:
+        logs.start(self.folder)
+        self.window.show_school(school)
+
+    def _not_opened(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            words = self.desk.words_of(error)
+            self.desk.dialogs.inform(self.desk.texts("window.cannot_open"), words)
+        self.finish(1)
+
+    def _language_changed(self) -> None:
+        self._translator = translator.install(self.desk.texts, self._translator)
+
+
+class Measurement:
+    """Waits for the window's first paint and for the figures', then prints and ends."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._window_ms: int | None = None
+        session.window.painted.connect(self._window_painted)
+        session.window.figures_painted.connect(self._figures_painted)
+
+    def _window_painted(self) -> None:
+        self._window_ms = ms_since_start()
+
+    def _figures_painted(self) -> None:
+        times = {"window_ms": self._window_ms, "figures_ms": ms_since_start()}
+        sys.stdout.write(json.dumps(times) + "\n")
+        sys.stdout.flush()
+        QTimer.singleShot(0, lambda: self._session.finish(0))
+
+
+def _open(folder: Path) -> Office:
+    from bluezone_desktop.services.office import Office
+
+    return Office.open(folder, for_window=True)

@@ -1,0 +1,334 @@
+"""The window: rail, head, the screens, and the notice line. Files dropped anywhere are imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bluezone_desktop.domain.changes import Change, Outcome
+from bluezone_desktop.domain.people import School
+from bluezone_desktop.gui import icons
+from bluezone_desktop.gui.actions import Actions
+from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.drop_hint import DropHint, dropped_files
+from bluezone_desktop.gui.header import Header
+from bluezone_desktop.gui.notice import NoticeLine
+from bluezone_desktop.gui.rail import Rail
+from bluezone_desktop.gui.screen import Screen
+from bluezone_desktop.gui.screens import SCREENS
+
+if TYPE_CHECKING:
+    from bluezone_desktop.services.office import Office
+    from bluezone_desktop.services.steps import StepInfo
+
+WANTED_SIZE = (1180, 760)
+SMALLEST_SIZE = (900, 520)
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program.
+
+    painted          it was painted for the first time
+    figures_painted  the start screen has painted what it shows: figures, or the first start's page
+    """
+
+    painted = Signal()
+    figures_painted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._memory = desk.memory
+        self._school: School | None = None
+        self._last_step = 0
+        self._present = ""
+        self._was_painted = False
+        self._screens: dict[str, Screen] = {}
+        self._wizard: QWidget | None = None
+        self.setWindowIcon(icons.app_icon())
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.setAcceptDrops(True)
+        self._build()
+        self._place()
+        desk.changed.connect(self._changed)
+        desk.language_changed.connect(self._language_changed)
+        desk.place_wanted.connect(self.go_to)
+        desk.import_wanted.connect(self.bring_in)
+        QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
+
+    # What is shown
+
+    @property
+    def present(self) -> str:
+        """The name of the screen in view; "" while there is none."""
+        return self._present
+
+    def screen_named(self, name: str) -> Screen:
+        """The screen ``name``, made if it was not needed before."""
+        if name not in self._screens:
+            entry = next(entry for entry in SCREENS if entry.name == name)
+            made = entry.make(self.desk)
+            made.settled.connect(self.figures_painted)
+            self._screens[name] = made
+            self._stack.addWidget(made)
+        return self._screens[name]
+
+    def go_to(self, name: str, target: object = None) -> None:
+        """Shows a screen, and ``target`` on it."""
+        if self._present and name != self._present and not self._screens[self._present].may_leave():
+            self._rail.show_present(self._present)
+            return
+        screen = self.screen_named(name)
+        self._present = name
+        self._rail.show_present(name)
+        # What is wanted must be known before the screen loads what it shows.
+        if target is not None:
+            screen.open_at(target)
+        self._stack.setCurrentWidget(screen)
+        self._root.setCurrentWidget(self._shell)
+        screen.setFocus()
+
+    def show_school(self, school: School | None) -> None:
+        """The folder is open: the school's screens, or the first start's two pages."""
+        self._school = school
+        if school is None:
+            self._show_wizard()
+            return
+        self._header.show_school(school)
+        self.setWindowTitle(f"{school.name} – {self.desk.texts('window.program')}")
+        if self._wizard is not None:
+            self._root.removeWidget(self._wizard)
+            self._wizard.deleteLater()
+            self._wizard = None
+        if not self._present:
+            self.go_to(SCREENS[0].name)
+        self.actions_.set_working(True)
+        self._refresh_steps()
+
+    def bring_in(self, paths: list[Path]) -> None:
+        """Shows what ``paths`` hold and takes it if the user agrees."""
+        from bluezone_desktop.gui.rosters.import_dialog import bring_in
+
+        if self._school is not None:
+            bring_in(self.desk, paths)
+
+    # What is done
+
+    def undo(self) -> None:
+        """Takes back the last step, whichever window or command made it."""
+        from bluezone_desktop.services import steps
+
+        self.desk.ask(steps.undo, self._undone)
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        from bluezone_desktop.services import steps
+
+        self.desk.ask(steps.redo, self._redone)
+
+    def refresh_all(self) -> None:
+        """F5: everything anew."""
+        self.desk.changed.emit(Change.EVERYTHING)
+
+    def choose_files(self) -> None:
+        """Ctrl+O: lets the user choose lists to bring in."""
+        self.desk.bring_in()
+
+    def go_to_search(self) -> None:
+        """Ctrl+F: to the search field."""
+        self._header.search.setFocus()
+        self._header.search.selectAll()
+
+    def _undone(self, outcome: Outcome[StepInfo]) -> None:
+        words = self._words_of(outcome.value)
+        self.desk.notify(
+            self.desk.texts("window.undone", step=words),
+            "done",
+            action_text=self.desk.texts("window.redo"),
+            action=self.redo,
+        )
+
+    def _redone(self, outcome: Outcome[StepInfo]) -> None:
+        words = self._words_of(outcome.value)
+        self.desk.notify(
+            self.desk.texts("window.redone", step=words),
+            "done",
+            action_text=self.desk.texts("window.undo"),
+            action=self.undo,
+        )
+
+    def _words_of(self, step: StepInfo) -> str:
+        return self.desk.texts(step.label, **step.values)
+
+    def _refresh_steps(self) -> None:
+        def look(office: Office) -> tuple[School | None, StepInfo | None, StepInfo | None, int]:
+            from bluezone_desktop.services import steps
+
+            newest = steps.steps(office, limit=1)
+            seq = newest[0].seq if newest else 0
+            return office.school, steps.next_undo(office), steps.next_redo(office), seq
+
+        self.desk.ask(look, self._show_steps)
+
+    def _show_steps(
+        self, found: tuple[School | None, StepInfo | None, StepInfo | None, int]
+    ) -> None:
+        school, undo, redo, self._last_step = found
+        self.actions_.show_steps(
+            self._words_of(undo) if undo else "", self._words_of(redo) if redo else ""
+        )
+        if school is not None and school != self._school:
+            self._school = school
+            self._header.show_school(school)
+
+    # What happens
+
+    def _changed(self, changes: Change) -> None:
+        for screen in self._screens.values():
+            if screen is not self.desk.origin:
+                screen.note(changes)
+        self._refresh_steps()
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        """Another command may have written while the window was behind."""
+        if state != Qt.ApplicationState.ApplicationActive or self._school is None:
+            return
+
+        def newest(office: Office) -> int:
+            from bluezone_desktop.services import steps
+
+            found = steps.steps(office, limit=1)
+            return found[0].seq if found else 0
+
+        def compare(seq: int) -> None:
+            if seq != self._last_step:
+                self.desk.changed.emit(Change.EVERYTHING)
+
+        self.desk.ask(newest, compare)
+
+    def _language_changed(self) -> None:
+        present = self._present
+        self._build()
+        self.show_school(self._school)
+        if self._school is not None and present:
+            self.go_to(present)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._present and not self._screens[self._present].may_leave():
+            event.ignore()
+            return
+        self._memory.keep("geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._school is not None and dropped_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._hint.cover(self)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hint.hide()
+        paths = dropped_files(event.mimeData())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.activateWindow()
+        self.desk.bring_in_files(paths)
+
+    # How it is built
+
+    def _build(self) -> None:
+        """Everything inside, in the present language; whatever was there before goes."""
+        texts = self.desk.texts
+        self._screens = {}
+        self._present = ""
+        self._wizard = None
+        for old in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            old.deleteLater()
+        self.actions_ = Actions(self)
+        self._rail = Rail(SCREENS, texts)
+        self._rail.wanted.connect(self.go_to)
+        self._header = Header(self.desk, self.actions_.buttons, self.actions_.menu)
+        self._stack = QStackedWidget()
+        self._notice = NoticeLine(self.desk)
+        self._shell = QWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._header)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._notice)
+        row = QHBoxLayout(self._shell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+        self._root = QStackedWidget()
+        self._root.addWidget(self._shell)
+        self._hint = DropHint(texts("window.drop_here"))
+        self.setCentralWidget(self._root)
+        self.setWindowTitle(texts("window.program"))
+        for number, entry in enumerate(SCREENS, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda name=entry.name: self._by_key(name))
+        self.actions_.set_working(False)
+
+    def _by_key(self, name: str) -> None:
+        if self._school is not None:
+            self.go_to(name)
+
+    def _show_wizard(self) -> None:
+        from bluezone_desktop.gui.wizard.wizard import Wizard
+
+        self.actions_.set_working(False)
+        wizard = Wizard(self.desk)
+        wizard.finished.connect(self._wizard_finished)
+        self._wizard = wizard
+        self._root.addWidget(wizard)
+        self._root.setCurrentWidget(wizard)
+
+    def _wizard_finished(self, school: School, paths: list[Path]) -> None:
+        self.show_school(school)
+        if paths:
+            self.desk.bring_in_files(paths)
+
+    def _place(self) -> None:
+        """Where it was last, or in the middle; never outside the screen."""
+        kept = self._memory.data("geometry")
+        if not kept.isEmpty() and self.restoreGeometry(kept):
+            return
+        room: QRect = QApplication.primaryScreen().availableGeometry()
+        width, height = WANTED_SIZE
+        if room.width() <= width + 80 or room.height() <= height + 40:
+            self.resize(min(width, room.width()), min(height, room.height() - 32))
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        else:
+            self.resize(width, height)
+            self.move(room.center() - self.rect().center())
