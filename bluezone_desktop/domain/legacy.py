@@ -154,8 +154,16 @@ def _valid(words: Iterable[str], encoding: Encoding) -> int:
     if encoding is Encoding.UNICODE:
         read = [unicodedata.normalize("NFC", word) for word in words]
     else:
-        read = [decode(word, encoding) for word in words if not _UNICODE_ONLY.search(word)]
+        read = [decode(word, encoding) for word in words if _is_written_in(encoding, word)]
     return sum(1 for word in read if is_syllable(word) or _is_abbreviation(word))
+
+
+def _is_written_in(encoding: Encoding, word: str) -> bool:
+    """True where the encoding has a letter for every character of the word."""
+    word = word.translate(_CP1258_CODES)
+    if encoding is Encoding.TCVN3:
+        return all(char.isascii() or char in TCVN3 for char in word)
+    return all(code.lower() in VNI for code in _VNI_CODES.findall(word))
 
 
 def _is_abbreviation(word: str) -> bool:
