@@ -1,5 +1,69 @@
 """Charts of the school's figures, saved as files."""
 
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bluezone_desktop.services.figures import By, coverage
+from bluezone_desktop.services.office import Office
+from bluezone_desktop.services.returns import issued
+from bluezone_desktop.texts import Texts
+
+if TYPE_CHECKING:
+    from bluezone_desktop.charts.chart import Chart
+
+__all__ = ["By", "chart", "save_chart"]
 
 
-ENDINGS = (".png", ".svg", ".pdf")
+def chart(office: Office, texts: Texts, by: By, as_of: datetime | None = None) -> "Chart":
+    """The chart of one cut, as it is printed: by class, grade, day, group or the whole school.
+
+    The whole school is drawn by group, for a single bar says nothing. Raises KnownError where no
+    school is set up.
+    """
+    # Late: matplotlib takes longer to load than most commands take to run.
+    from bluezone_desktop.charts.by_day import RoundMark, coverage_by_day
+    from bluezone_desktop.charts.by_group import coverage_by_group
+    from bluezone_desktop.charts.coverage import coverage_by_class, coverage_by_grade
+    from bluezone_desktop.charts.style import PAPER
+    from bluezone_desktop.domain.dates import official_moment
+
+    counted = coverage(office, by, as_of)
+    school = office.require_school()
+    local = counted.as_of.astimezone()
+    moment = official_moment(local) if texts.language == "vi" else f"{local:%H:%M, %d/%m/%Y}"
+    subtitle = texts("charts.as_of", school=school.name, moment=moment)
+    match by:
+        case "class":
+            return coverage_by_class(counted.rows, texts, PAPER, subtitle=subtitle)
+        case "grade":
+            return coverage_by_grade(counted.rows, texts, PAPER, subtitle=subtitle)
+        case "day":
+            rounds = [
+                RoundMark(one.round_name, one.as_of.astimezone().date())
+                for one in issued(office)
+                if one.as_of <= counted.as_of
+            ]
+            return coverage_by_day(counted.rows, texts, PAPER, rounds=rounds, subtitle=subtitle)
+        case _:
+            return coverage_by_group(counted.groups, texts, PAPER, subtitle=subtitle)
+
+
+def save_chart(
+    office: Office,
+    path: Path,
+    texts: Texts,
+    by: By,
+    as_of: datetime | None = None,
+    *,
+    overwrite: bool = False,
+) -> None:
+    """Draw the chart of one cut into ``path`` (.png, .svg or .pdf).
+
+    Raises KnownError for another ending, an existing file, or a place that cannot be written.
+    """
+    from bluezone_desktop.charts.files import save
+    from bluezone_desktop.exchange.safe_files import write_safely
+
+    drawn = chart(office, texts, by, as_of)
+    write_safely(path, lambda part: save(drawn, part, ending=path.suffix), overwrite=overwrite)
