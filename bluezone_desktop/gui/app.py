@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from bluezone_desktop import __version__, logs
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import School
-from bluezone_desktop.gui import icons, translator
+from bluezone_desktop.gui import icons
 from bluezone_desktop.gui.crash_hook import CrashHook
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.dialogs import Dialogs
@@ -47,25 +47,41 @@ def run(
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("bluezone-desktop")
     app.setWindowIcon(icons.app_icon())
-    session = Session(app, folder, dialogs or Dialogs(), language)
-    try:
-        if measure_start:
-            session.measure_start()
-        return session.run()
-    finally:
-        session.close()
+    place: Path | None = folder
+    status = 0
+    while place is not None:
+        home = None if place == folder else folder
+        session = Session(app, place, dialogs or Dialogs(), language, home)
+        try:
+            if measure_start:
+                session.measure_start()
+            status = session.run()
+        finally:
+            session.close()
+        place = session.next_folder
+    return status
 
 
 class Session:
-    """One run of the window: everything that lives from its opening to its closing."""
+    """One folder in the window: everything that lives from its opening to its closing.
+
+    home  where the way back from the made-up school leads; None for a school's own folder
+    """
 
     def __init__(
-        self, app: QApplication, folder: Path, dialogs: Dialogs, language: Language | None = None
+        self,
+        app: QApplication,
+        folder: Path,
+        dialogs: Dialogs,
+        language: Language | None = None,
+        home: Path | None = None,
     ) -> None:
         self._app = app
         self.folder = folder
         self.status = 0
-        self.memory = Memory(folder)
+        self.next_folder: Path | None = None
+        # The made-up school looks and speaks as the window did that opened it.
+        self.memory = Memory(home or folder)
         self.hook = CrashHook(dialogs, logs.file_in(folder).parent)
         self.theme = Theme(app, self.memory.appearance)
         self.desk = Desk(
@@ -76,9 +92,8 @@ class Session:
             theme=self.theme,
             parent=app,
         )
-        self._translator = translator.install(self.desk.texts)
-        self.desk.language_changed.connect(self._language_changed)
-        self.window = MainWindow(self.desk)
+        self.desk.folder_wanted.connect(self._go_to_folder)
+        self.window = MainWindow(self.desk, home)
 
     def run(self) -> int:
         """Shows the window and stays until it is closed."""
@@ -105,6 +120,11 @@ class Session:
         self.status = status
         self._app.quit()
 
+    def _go_to_folder(self, folder: Path) -> None:
+        self.next_folder = folder
+        self.window.close()
+        self._app.quit()
+
     def _opened(self, school: School | None) -> None:
         logs.start(self.folder)
         self.window.show_school(school)
@@ -114,9 +134,6 @@ class Session:
             words = self.desk.words_of(error)
             self.desk.dialogs.inform(self.desk.texts("window.cannot_open"), words)
         self.finish(1)
-
-    def _language_changed(self) -> None:
-        self._translator = translator.install(self.desk.texts, self._translator)
 
 
 class Measurement:

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.errors import Cancelled, KnownError
+from bluezone_desktop.gui import translator
 from bluezone_desktop.gui.dialogs import Dialogs
 from bluezone_desktop.gui.memory import Memory
 from bluezone_desktop.gui.theme import Theme
@@ -95,6 +96,7 @@ class Desk(QObject):
     language_changed  the words are others now: the window builds its screens anew
     place_wanted      name of a screen ("classes", "staff" …) and what to show there, or None
     import_wanted     list of Paths to bring in; empty where the user should choose
+    folder_wanted     Path of another data folder: the made-up school, or back from it
     """
 
     changed = Signal(object)
@@ -102,6 +104,7 @@ class Desk(QObject):
     language_changed = Signal()
     place_wanted = Signal(str, object)
     import_wanted = Signal(object)
+    folder_wanted = Signal(object)
 
     def __init__(
         self,
@@ -123,6 +126,7 @@ class Desk(QObject):
         self.memory = memory
         self.theme = theme
         self.texts = Texts(language or memory.language)
+        self._translator = translator.install(self.texts)
         self.dialogs = dialogs
         self.dialogs.texts = self.texts
         self.origin: QWidget | None = None
@@ -242,6 +246,7 @@ class Desk(QObject):
         if language == self.texts.language:
             return
         self.texts = Texts(language)
+        self._translator = translator.install(self.texts, self._translator)
         self.dialogs.texts = self.texts
         self.language_changed.emit()
 
@@ -255,6 +260,7 @@ class Desk(QObject):
         if self._closed:
             return
         self._closed = True
+        translator.remove(self._translator)
         self._worker.close()
         for waiting in self._waiting.values():
             if waiting.progress is not None:

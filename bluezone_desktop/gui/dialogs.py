@@ -12,8 +12,8 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -134,6 +134,10 @@ class Dialogs:
         dialog.canceled.connect(cancel)
         dialog.show()
         return ProgressBar(dialog)
+
+    def show_folder(self, folder: Path) -> None:
+        """Opens a folder in the system's own file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def bug(self, error: BaseException) -> None:
         """Says that the program made a mistake, that the data are safe, and offers the details."""

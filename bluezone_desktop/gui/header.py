@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+)
 
 from bluezone_desktop.domain.people import School
 from bluezone_desktop.gui import icons
@@ -23,6 +31,7 @@ class Header(QFrame):
     def __init__(self, desk: Desk, actions: Sequence[QAction], menu: Sequence[QAction]) -> None:
         """``actions`` stand as buttons; ``menu`` behind the button with three dots, None a line."""
         super().__init__()
+        self._texts = desk.texts
         self.setProperty("role", "header")
         self.setFixedHeight(HEIGHT)
         self.school = ElidedLabel()
@@ -31,6 +40,7 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(GROUP, 0, TOGETHER, 0)
         row.setSpacing(INSIDE)
+        self._row = row
         row.addWidget(self.school, 1)
         row.addWidget(self.search, 1)
         row.addSpacing(INSIDE)
@@ -46,6 +56,14 @@ class Header(QFrame):
         self.menu.addActions(list(menu))
         more.setMenu(self.menu)
         row.addWidget(more)
+
+    def add_way_back(self, act: Callable[[], None]) -> None:
+        """Beside the name of the made-up school: the button that leads home."""
+        button = QPushButton(icons.icon("back"), self._texts("wizard.leave_sample"))
+        button.setToolTip(self._texts("wizard.in_sample"))
+        button.clicked.connect(act)
+        self._row.insertWidget(0, button)
+        self._row.insertSpacing(1, TOGETHER)
 
     def show_school(self, school: School | None) -> None:
         """Name and school year."""

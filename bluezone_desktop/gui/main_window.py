@@ -55,8 +55,10 @@ class MainWindow(QMainWindow):
     painted = Signal()
     figures_painted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, home: Path | None = None) -> None:
+        """``home`` is the folder to go back to from the made-up school; None at home."""
         super().__init__()
+        self._home = home
         self.desk = desk
         self._memory = desk.memory
         self._school: School | None = None
@@ -158,6 +160,11 @@ class MainWindow(QMainWindow):
         """Ctrl+F: to the search field."""
         self._header.search.setFocus()
         self._header.search.selectAll()
+
+    def leave_sample(self) -> None:
+        """From the made-up school back to the real one."""
+        if self._home is not None:
+            self.desk.folder_wanted.emit(self._home)
 
     def _undone(self, outcome: Outcome[StepInfo]) -> None:
         words = self._words_of(outcome.value)
@@ -277,6 +284,8 @@ class MainWindow(QMainWindow):
         self._rail = Rail(SCREENS, texts)
         self._rail.wanted.connect(self.go_to)
         self._header = Header(self.desk, self.actions_.buttons, self.actions_.menu)
+        if self._home is not None:
+            self._header.add_way_back(self.leave_sample)
         self._stack = QStackedWidget()
         self._notice = NoticeLine(self.desk)
         self._shell = QWidget()
@@ -310,6 +319,7 @@ class MainWindow(QMainWindow):
         self.actions_.set_working(False)
         wizard = Wizard(self.desk)
         wizard.finished.connect(self._wizard_finished)
+        wizard.painted.connect(self.figures_painted)
         self._wizard = wizard
         self._root.addWidget(wizard)
         self._root.setCurrentWidget(wizard)

@@ -50,13 +50,14 @@ class CatalogueTranslator(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(  # type: ignore[override]  # None is how Qt hears "ask the next one"
+    def translate(
         self,
         context: str,
         sourceText: str,
         disambiguation: str | None = None,
         n: int = -1,
     ) -> str | None:
+        """The words; None is how Qt hears "ask the next one"."""
         if sourceText in _QT_WORDS:
             return self._texts(_QT_WORDS[sourceText])
         if _KEY.fullmatch(sourceText) and self._texts.has(sourceText):
@@ -67,7 +68,12 @@ class CatalogueTranslator(QTranslator):
 def install(texts: Texts, before: CatalogueTranslator | None = None) -> CatalogueTranslator:
     """Makes Qt speak the language of ``texts``, in place of ``before``."""
     if before is not None:
-        QCoreApplication.removeTranslator(before)
+        remove(before)
     translator = CatalogueTranslator(texts, QCoreApplication.instance())
     QCoreApplication.installTranslator(translator)
     return translator
+
+
+def remove(translator: CatalogueTranslator) -> None:
+    """Qt no longer asks ``translator``."""
+    QCoreApplication.removeTranslator(translator)

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from bluezone_desktop.domain.people import School
 from bluezone_desktop.domain.vocabulary import Level
-from bluezone_desktop.gui import translator
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.dialogs import Dialogs
 from bluezone_desktop.gui.memory import Memory
@@ -121,6 +120,9 @@ class RecordingDialogs(Dialogs):
         self.asked.append(("progress", (title,)))
         return _Bar(self.progress_told)
 
+    def show_folder(self, folder: Path) -> None:
+        self.asked.append(("show_folder", (folder,)))
+
     def bug(self, error: BaseException) -> None:
         self.bugs.append(error)
 
@@ -184,12 +186,9 @@ def make_desk(
 
 
 @pytest.fixture
-def desk(make_desk: Callable[[Path], Desk], folder: Path) -> Iterator[Desk]:
+def desk(make_desk: Callable[[Path], Desk], folder: Path) -> Desk:
     """The desk of a school that is set up, in Vietnamese."""
-    made = make_desk(folder)
-    speaking = translator.install(made.texts)
-    yield made
-    QCoreApplication.removeTranslator(speaking)
+    return make_desk(folder)
 
 
 @pytest.fixture

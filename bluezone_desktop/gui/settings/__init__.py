@@ -1,0 +1,1 @@
+"""The screen of settings: the school, the window, and where everything lies."""

@@ -1,0 +1,253 @@
+"""The screen "Cài đặt"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from bluezone_desktop.domain.changes import Change, Outcome
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import School
+from bluezone_desktop.gui import icons
+from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.forms.ui_settings import Ui_Settings
+from bluezone_desktop.gui.school_form import (
+    chosen_level,
+    fill_levels,
+    fill_school_years,
+    fill_superiors,
+)
+from bluezone_desktop.gui.screen import Screen
+from bluezone_desktop.gui.settings.backup_model import BackupModel
+from bluezone_desktop.gui.theme import APPEARANCES, ROW_HEIGHT
+from bluezone_desktop.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from bluezone_desktop.services.backups import Backup
+    from bluezone_desktop.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    school: School | None
+    folder: Path
+    actor: str
+    today: date
+    backups: tuple[Backup, ...]
+
+
+def _read(office: Office) -> _Content:
+    from bluezone_desktop.services import backups
+
+    return _Content(
+        office.school,
+        office.folder,
+        office.journal.actor,
+        office.clock().astimezone().date(),
+        tuple(backups.list_backups(office)),
+    )
+
+
+class SettingsScreen(Screen):
+    """The school's data are stored by a button; everything else at once."""
+
+    name = "settings"
+    title_key = "settings.title"
+    concerns = Change.SCHOOL | Change.BACKUPS | Change.PEOPLE
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._content: _Content | None = None
+        self._filling = False
+        self.form = Ui_Settings()
+        self.form.setupUi(self)  # type: ignore[no-untyped-call]  # compiled by uic
+        self.backups = BackupModel(self.texts, self)
+        self._dress()
+        self._connect()
+
+    def refresh(self, changes: Change) -> None:
+        self.desk.ask(_read, self._show)
+
+    def may_leave(self) -> bool:
+        """What was changed and not stored is stored; a mistake in it keeps the screen in view."""
+        if not self._is_changed():
+            return True
+        if not self.form.name.text().strip():
+            self._say_problem(KnownError("errors.school_without_name"))
+            return False
+        self.save()
+        return True
+
+    def save(self) -> None:
+        """Stores the school's data as one step that can be taken back."""
+        from bluezone_desktop.services import schools
+
+        school = self._entered()
+
+        def done(outcome: Outcome[School]) -> None:
+            if self._content is not None:
+                self._content = replace(self._content, school=outcome.value)
+            self._fill_school(outcome.value)
+            self.desk.notify(self.texts("settings.saved"), "done")
+
+        self.desk.ask(lambda office: schools.edit(office, school), done, self._say_problem)
+
+    def back_up(self) -> None:
+        """Makes a backup now."""
+        from bluezone_desktop.services import backups
+
+        def done(outcome: Outcome[Path]) -> None:
+            words = self.texts("settings.backed_up", file=outcome.value.name)
+            self.desk.notify(words, "done")
+
+        self.desk.ask(backups.create, done)
+
+    def _dress(self) -> None:
+        form = self.form
+        for level_box, keys in (
+            (form.language, [(f"settings.languages.{one}", one) for one in LANGUAGES]),
+            (form.appearance, [(f"settings.appearances.{one}", one) for one in APPEARANCES]),
+        ):
+            for key, value in keys:
+                level_box.addItem(self.texts(key), value)
+        form.language.setCurrentIndex(form.language.findData(self.texts.language))
+        form.appearance.setCurrentIndex(form.appearance.findData(self.desk.memory.appearance))
+        form.open_folder.setIcon(icons.icon("folder"))
+        form.back_up.setIcon(icons.icon("backup"))
+        form.problem.hide()
+        table = form.backups
+        table.setModel(self.backups)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def _connect(self) -> None:
+        form = self.form
+        form.level.currentIndexChanged.connect(self._level_changed)
+        for line in (form.name, form.place, form.code, form.head, form.preparer):
+            line.textChanged.connect(self._show_whether_changed)
+        for box in (form.level, form.superior, form.school_year):
+            box.currentTextChanged.connect(self._show_whether_changed)
+        form.save.clicked.connect(self.save)
+        form.discard.clicked.connect(self._discard)
+        form.language.activated.connect(self._choose_language)
+        form.appearance.activated.connect(self._choose_appearance)
+        form.actor.editingFinished.connect(self._store_actor)
+        form.open_folder.clicked.connect(self._open_folder)
+        form.back_up.clicked.connect(self.back_up)
+
+    def _show(self, content: _Content) -> None:
+        changed = self._is_changed()
+        self._content = content
+        self.form.folder.setText(str(content.folder))
+        self.backups.load(content.backups)
+        if not self.form.actor.hasFocus():
+            self.form.actor.setText(content.actor)
+        # Somebody writing here while another command writes must not lose their words.
+        if content.school is not None and not changed:
+            self._fill_school(content.school)
+        self.settled.emit()
+
+    def _fill_school(self, school: School) -> None:
+        form, content = self.form, self._content
+        if content is None:
+            return
+        self._filling = True
+        fill_levels(form.level, self.texts, school.level)
+        fill_superiors(form.superior, self.texts, school.level)
+        form.superior.setEditText(school.superior)
+        fill_school_years(form.school_year, content.today, school.school_year)
+        for line, value in (
+            (form.name, school.name),
+            (form.place, school.place),
+            (form.code, school.code),
+            (form.head, school.head),
+            (form.preparer, school.preparer),
+        ):
+            line.setText(value)
+        self._filling = False
+        form.problem.hide()
+        self._show_whether_changed()
+
+    def _entered(self) -> School:
+        form = self.form
+        return School(
+            name=form.name.text().strip(),
+            level=chosen_level(form.level),
+            superior=form.superior.currentText().strip(),
+            place=form.place.text().strip(),
+            code=form.code.text().strip(),
+            head=form.head.text().strip(),
+            preparer=form.preparer.text().strip(),
+            school_year=form.school_year.currentText().strip(),
+        )
+
+    def _is_changed(self) -> bool:
+        if self._content is None or self._content.school is None:
+            return False
+        return self._entered() != self._content.school
+
+    def _show_whether_changed(self) -> None:
+        if self._filling:
+            return
+        changed = self._is_changed()
+        self.form.save.setEnabled(changed)
+        self.form.discard.setEnabled(changed)
+
+    def _discard(self) -> None:
+        if self._content is not None and self._content.school is not None:
+            self._fill_school(self._content.school)
+
+    def _say_problem(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self.form.problem.setText(self.desk.words_of(error))
+            self.form.problem.show()
+
+    def _level_changed(self) -> None:
+        if not self._filling:
+            fill_superiors(self.form.superior, self.texts, chosen_level(self.form.level))
+
+    def _choose_language(self) -> None:
+        chosen = self.form.language.currentData()
+        for language in LANGUAGES:
+            if language == chosen and self.may_leave():
+                # After this event: the whole window, this screen too, is then built anew.
+                QTimer.singleShot(0, partial(self.desk.set_language, language))
+
+    def _choose_appearance(self) -> None:
+        chosen = self.form.appearance.currentData()
+        for appearance in APPEARANCES:
+            if appearance == chosen:
+                self.desk.memory.keep("appearance", appearance)
+                if self.desk.theme is not None:
+                    self.desk.theme.choose(appearance)
+
+    def _store_actor(self) -> None:
+        from bluezone_desktop.services import schools
+
+        name = self.form.actor.text().strip()
+        if self._content is None or name == self._content.actor:
+            return
+        self._content = replace(self._content, actor=name)
+
+        def done(_nothing: None) -> None:
+            self.desk.notify(self.texts("settings.actor_saved"), "done")
+
+        self.desk.ask(lambda office: schools.set_preference(office, "actor", name), done)
+
+    def _open_folder(self) -> None:
+        if self._content is not None:
+            self.desk.dialogs.show_folder(self._content.folder)

@@ -1,0 +1,1 @@
+"""The first start: the school, then its class lists."""
