@@ -111,15 +111,14 @@ class SheetPanel(QWidget):
         named.addWidget(self.title)
         named.addWidget(self.subtitle, 1)
         self.head.addLayout(named, 1)
-        self.tools.setContentsMargins(GROUP, TOGETHER, GROUP, TOGETHER)
+        self.tools.setContentsMargins(GROUP, TOGETHER, TOGETHER, TOGETHER)
         self.tools.setSpacing(TOGETHER)
         self.legend = Legend(self._texts)
         self.legend.chosen.connect(self.view.set_status)
         for button in (self.mark_rest_button, self.filter_button):
             button.setProperty("menu", True)
             self.tools.addWidget(button)
-        self.tools.addStretch(1)
-        self.tools.addWidget(self.legend)
+        self.tools.addWidget(self.legend, 1)
         foot = QFrame()
         foot.setProperty("role", "footer")
         lines = QVBoxLayout(foot)
@@ -141,7 +140,7 @@ class SheetPanel(QWidget):
 
     def add_tool(self, button: QPushButton) -> None:
         """Puts a button behind the ones that every sheet has."""
-        self.tools.insertWidget(self.tools.count() - 2, button)
+        self.tools.insertWidget(self.tools.count() - 1, button)
 
     def _build_menus(self) -> None:
         rest = QMenu(self)

@@ -88,8 +88,10 @@ class TickDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected and self._view.has_hands:
             ground = scheme.tint
-        elif selected or index.row() == self._view.currentIndex().row():
+        elif selected:
             ground = scheme.hover
+        elif index.row() == self._view.currentIndex().row():
+            ground = scheme.page
         else:
             ground = scheme.card
         painter.fillRect(option.rect, QColor(ground))

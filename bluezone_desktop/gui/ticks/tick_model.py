@@ -123,11 +123,15 @@ class TickModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be selected; the view keeps the focus off the running number."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid():
-            flags |= Qt.ItemFlag.ItemIsSelectable
-            if self._columns[index.column()].kind in _EDITED_FIELDS:
-                flags |= Qt.ItemFlag.ItemIsEditable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+        if self._columns[index.column()].kind in _EDITED_FIELDS:
+            flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from bluezone_desktop.domain.changes import Change
 from bluezone_desktop.domain.counting import Figures, format_count, format_rate
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.screen import Screen
+from bluezone_desktop.gui.ticks.columns import Columns
 from bluezone_desktop.gui.ticks.marker import Mark, Marker
 from bluezone_desktop.gui.ticks.panel import SheetPanel
 from bluezone_desktop.gui.ticks.people_actions import PeopleActions
@@ -45,12 +46,13 @@ class TickScreen(Screen):
         self.marker = Marker(desk, self)
         self.view = TickView(self.model, self.marker)
         self.panel = SheetPanel(self.view, self.texts, self.section)
+        self.columns = Columns(self.view, desk.memory, self.section)
         self.people = PeopleActions(self)
         self._reading = False
         self._again = False
         self._letters = ""
-        self._wants_focus = False
         self._connect()
+        self.setFocusProxy(self.view)  # whoever comes here comes to tick
         self._add_shortcuts()
 
     # Reading
@@ -94,9 +96,6 @@ class TickScreen(Screen):
     def _came(self, read: Any) -> None:
         self._reading = False
         self.take(read)
-        if self._wants_focus:
-            self._wants_focus = False
-            self.view.setFocus()
         self._read_again()
 
     def _went_wrong(self, error: Exception) -> None:
@@ -168,13 +167,6 @@ class TickScreen(Screen):
         self.panel.aside.setText(" · ".join(parts))
 
     # Inside
-
-    def showEvent(self, event: QShowEvent) -> None:
-        # Whoever comes here comes to tick: the hands are on the sheet as soon as it is there.
-        self._wants_focus = not self.model.total_rows
-        super().showEvent(event)
-        if self.model.total_rows:
-            self.view.setFocus()
 
     def set_show(self, show: Show) -> None:
         """Filters the rows."""

@@ -62,6 +62,10 @@ class Wording:
             return f"{self._relation_short[relation]}: {status}"
         return status
 
+    def short(self, status: Status) -> str:
+        """The word of a status as cells show it."""
+        return self._short[status]
+
     def name(self, person: Person) -> str:
         """A person's name; a relative may be known by phone alone."""
         return person.full_name or person.phone or self.texts("classes.sheet.no_name")
