@@ -1,94 +1,187 @@
-"""Recognising people again: which person on record a line of a list means.
+"""Recognising people again: which person on record each line of a list means.
 
-A code decides. Without one, name and date of birth do, and the class decides between namesakes.
-Two people are never made one because a cell is empty: where a line could mean several, it is a new
-person, and shown as such. Source: how school lists come back from other systems (domain notes).
+A code decides. Without one, name and full date of birth do, first within the class, then anywhere;
+a name with half a date, or none, says enough only within one class. Namesakes are told apart by
+their phone and their family, and where that does not help, by their order, provided that the list
+has them all. Otherwise a line that could mean several is a new person, and shown as such: two
+people are never made one because a cell is empty.
+
+The whole list is looked at before anyone is recognised by less than certain signs, so that a new
+namesake in 6A1 does not become the one in 6A2 who stands further down. Source: how school lists
+come back from other systems (domain notes).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bluezone_desktop.domain.class_names import class_match_key
 from bluezone_desktop.domain.names import match_key
 from bluezone_desktop.domain.people import IsoDate, PersonId
 
+Signs = frozenset[str]
+"""What tells namesakes apart: phones, and names of relatives, as match keys."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What recognising needs of a person on record. ``place`` is a class's match key or a group."""
+    """What recognising needs of a person on record.
+
+    place     a class's match key, or the same word for all staff
+    position  the place in the list as it came last
+    """
 
     id: PersonId
     full_name: str
     date_of_birth: IsoDate | None
     code: str | None
     place: str
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line of a list says about who is meant; ``place`` as in ``Known``."""
+
+    full_name: str
+    date_of_birth: IsoDate | None
+    code: str | None
+    place: str
+    signs: Callable[[], Signs] = frozenset
 
 
 @dataclass
 class Recogniser:
-    """Finds people on record; each may be meant by one line of a file only."""
+    """Finds the people on record whom lists mean.
 
-    _by_code: dict[str, list[Known]] = field(default_factory=dict)
-    _by_name: dict[str, list[Known]] = field(default_factory=dict)
-    _claimed: set[PersonId] = field(default_factory=set)
+    signs_of  what tells a person on record from namesakes; asked for only where there are any
+    """
 
-    @classmethod
-    def of(cls, people: Iterable[Known]) -> "Recogniser":
-        """A recogniser that knows these people."""
-        recogniser = cls()
+    signs_of: Callable[[PersonId], Signs]
+    _known: dict[PersonId, Known] = field(default_factory=dict)
+    _by_code: dict[str, dict[PersonId, None]] = field(default_factory=dict)
+    _by_name: dict[str, dict[PersonId, None]] = field(default_factory=dict)
+
+    def learn(self, people: Iterable[Known]) -> None:
+        """Make people known, or known anew with other data."""
         for one in people:
-            recogniser.add(one)
-        return recogniser
+            self._known[one.id] = one
+            if one.code:
+                self._by_code.setdefault(one.code, {})[one.id] = None
+            self._by_name.setdefault(match_key(one.full_name), {})[one.id] = None
 
-    def add(self, known: Known) -> None:
-        """Make a person known, for instance one that this import has just brought."""
-        if known.code:
-            self._by_code.setdefault(known.code, []).append(known)
-        self._by_name.setdefault(match_key(known.full_name), []).append(known)
+    def recognise(self, lines: Sequence[Line]) -> list[PersonId | None]:
+        """Per line of one file who is meant, None for somebody new; nobody is meant twice."""
+        search = _Search(lines)
+        for same_name in (True, False):
+            for place in search.open():
+                search.settle(place, self._by_that_code(search, place, same_name=same_name))
+        for way in (_born_here, _born_anywhere, _named_here):
+            for by_signs in (True, False):
+                for place in search.open():
+                    candidates = [k for k in self._namesakes(search, place) if way(k, lines[place])]
+                    if by_signs:
+                        found = self._by_signs(candidates, search, place)
+                    else:
+                        in_order = way is not _born_anywhere
+                        found = _by_order(candidates, search, place, in_order=in_order)
+                    search.settle(place, found)
+        return search.found
 
-    def next_file(self) -> None:
-        """A new file begins: it may mean the same people again."""
-        self._claimed.clear()
+    def _by_that_code(self, search: "_Search", place: int, *, same_name: bool) -> Known | None:
+        line = search.lines[place]
+        for known in self._free(self._by_code.get(line.code or "", {}), search):
+            if known.code != line.code:
+                continue
+            has_name = match_key(known.full_name) == search.names[place]
+            # Another name *and* another full date of birth: the code has been given out again.
+            if has_name or (not same_name and not _both_and_other(known, line)):
+                return known
+        return None
 
-    def find(
-        self, full_name: str, date_of_birth: IsoDate | None, code: str | None, place: str
-    ) -> PersonId | None:
-        """Who is meant, or None for somebody new. Who is found is claimed for this file."""
-        found = self._find(full_name, date_of_birth, code, place)
-        if found:
-            self._claimed.add(found)
-        return found
-
-    def claim(self, person_id: PersonId) -> None:
-        """Take a person as meant by the current file, so that no other line of it can mean them."""
-        self._claimed.add(person_id)
-
-    def _find(
-        self, full_name: str, date_of_birth: IsoDate | None, code: str | None, place: str
-    ) -> PersonId | None:
-        if code:
-            same_code = self._free(self._by_code.get(code, ()))
-            if same_code:
-                same_name = [k for k in same_code if match_key(k.full_name) == match_key(full_name)]
-                return (same_name or same_code)[0].id
-        namesakes = [
-            k
-            for k in self._free(self._by_name.get(match_key(full_name), ()))
-            if not (code and k.code and k.code != code)
+    def _namesakes(self, search: "_Search", place: int) -> list[Known]:
+        line, name = search.lines[place], search.names[place]
+        return [
+            known
+            for known in self._free(self._by_name.get(name, {}), search)
+            if match_key(known.full_name) == name
+            and not (line.code and known.code and known.code != line.code)
         ]
-        born_alike = [k for k in namesakes if dates_agree(k.date_of_birth, date_of_birth)]
-        certain = [k for k in born_alike if k.date_of_birth and date_of_birth]
-        here = [k for k in certain if k.place == place]
-        if here:
-            return here[0].id
-        if len(certain) == 1:
-            return certain[0].id
-        # Without a date on both sides a name alone says enough only within one class.
-        vague = [k for k in born_alike if k not in certain and k.place == place]
-        return vague[0].id if len(vague) == 1 and not certain else None
 
-    def _free(self, known: Iterable[Known]) -> list[Known]:
-        return [k for k in known if k.id not in self._claimed]
+    def _by_signs(self, candidates: list[Known], search: "_Search", place: int) -> Known | None:
+        """The candidate with most signs in common; the only one, where no other line wants them."""
+        if len(candidates) == 1 and len(search.rivals(place)) == 1:
+            return candidates[0]
+        if not candidates:
+            return None
+        signs = search.lines[place].signs()
+        common = [len(signs & self.signs_of(known.id)) for known in candidates]
+        best = max(common)
+        return candidates[common.index(best)] if best and common.count(best) == 1 else None
+
+    def _free(self, ids: Iterable[PersonId], search: "_Search") -> list[Known]:
+        return [self._known[i] for i in ids if i not in search.taken]
+
+
+class _Search:
+    """The lines of one file, and whom they have turned out to mean."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.names = [match_key(line.full_name) for line in lines]
+        self.found: list[PersonId | None] = [None] * len(lines)
+        self.taken: set[PersonId] = set()
+        self._by_name: dict[str, list[int]] = {}
+        for place, name in enumerate(self.names):
+            self._by_name.setdefault(name, []).append(place)
+
+    def open(self) -> list[int]:
+        """The lines of which it is not known yet whom they mean."""
+        return [place for place, found in enumerate(self.found) if found is None]
+
+    def settle(self, place: int, known: Known | None) -> None:
+        """A line means that person, whom no other line can mean then."""
+        if known:
+            self.found[place] = known.id
+            self.taken.add(known.id)
+
+    def rivals(self, place: int) -> list[int]:
+        """The open lines that could mean the same person as this one, itself included."""
+        line = self.lines[place]
+        return [
+            other
+            for other in self._by_name[self.names[place]]
+            if self.found[other] is None
+            and self.lines[other].place == line.place
+            and dates_agree(self.lines[other].date_of_birth, line.date_of_birth)
+        ]
+
+
+def _born_here(known: Known, line: Line) -> bool:
+    return known.place == line.place and _born_anywhere(known, line)
+
+
+def _born_anywhere(known: Known, line: Line) -> bool:
+    born = line.date_of_birth
+    return bool(born and len(born) == 10 and born == known.date_of_birth)
+
+
+def _named_here(known: Known, line: Line) -> bool:
+    return known.place == line.place and dates_agree(known.date_of_birth, line.date_of_birth)
+
+
+def _by_order(
+    candidates: list[Known], search: _Search, place: int, *, in_order: bool
+) -> Known | None:
+    """The only candidate; of several the first in the list, where the list has them all."""
+    if len(candidates) > 1 and not (in_order and len(search.rivals(place)) >= len(candidates)):
+        return None
+    return min(candidates, key=lambda known: known.position, default=None)
+
+
+def _both_and_other(known: Known, line: Line) -> bool:
+    """Whether both dates of birth are known to the day, and differ."""
+    one, other = known.date_of_birth, line.date_of_birth
+    return bool(one and other and len(one) == len(other) == 10 and one != other)
 
 
 def dates_agree(one: str | None, other: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from bluezone_desktop.domain.errors import KnownError
@@ -21,14 +22,15 @@ def write_safely(
 
     Raises KnownError where ``path`` exists and must not be overwritten, or cannot be written.
     """
-    if path.is_dir():
-        raise KnownError("errors.file_is_folder", file=path)
-    if path.exists() and not overwrite:
-        raise KnownError("errors.file_exists", file=path)
-    if not path.parent.is_dir():
-        raise KnownError("errors.folder_missing", path=path.parent)
-    part = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
+    # Shorter than the name it will take: where that one fits, this one does.
+    part = path.with_name(f".{path.stem[:20]}.{os.getpid()}.part{path.suffix}")
     try:
+        if path.is_dir():
+            raise KnownError("errors.file_is_folder", file=path)
+        if path.exists() and not overwrite:
+            raise KnownError("errors.file_exists", file=path)
+        if not path.parent.is_dir():
+            raise KnownError("errors.folder_missing", path=path.parent)
         write(part)
         with part.open("rb+") as handle:
             os.fsync(handle.fileno())
@@ -38,7 +40,8 @@ def write_safely(
     except OSError as error:
         raise KnownError("errors.file_unwritable", file=path, detail=str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def write_bytes_safely(path: Path, content: bytes, *, overwrite: bool = False) -> None:

@@ -3,20 +3,37 @@
 from pathlib import Path
 
 from bluezone_desktop.domain.changes import Change, Outcome
-from bluezone_desktop.services.office import Office
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.services.office import Clock, Office, system_clock
 from bluezone_desktop.storage import backups as files
 from bluezone_desktop.storage.backups import Backup, BackupContents
+from bluezone_desktop.storage.database import FILE_NAME
+from bluezone_desktop.storage.lock import FolderLock
 
-__all__ = ["Backup", "BackupContents", "before", "create", "list_backups", "restore", "verify"]
+__all__ = [
+    "Backup",
+    "BackupContents",
+    "before",
+    "create",
+    "list_backups",
+    "restore",
+    "restore_folder",
+    "verify",
+]
+
+_DAMAGED = {"errors.database_damaged", "errors.database_not_ours", "errors.present_unsound"}
 
 
-def before(office: Office, reason: str) -> Backup:
+def before(office: Office, reason: str, *, keep: Path | None = None) -> Backup:
     """The backup that precedes an import, a merge, a restore or an erasure.
+
+    keep  a backup that must not be thinned away for it
 
     Raises KnownError where it cannot be made: the work it precedes must not begin then.
     """
+    now = office.clock().astimezone()
     return files.create_backup(
-        office.file, office.backups_folder, office.clock().astimezone(), f"before-{reason}"
+        office.file, office.backups_folder, now, f"before-{reason}", keep=keep
     )
 
 
@@ -48,5 +65,28 @@ def restore(office: Office, path: Path) -> Outcome[BackupContents]:
     changed then.
     """
     files.verify_backup(path)
-    before(office, "restore")
+    if office.journal.last_seq():
+        before(office, "restore", keep=path)
     return Outcome(files.put_back(office.file, path), Change.EVERYTHING)
+
+
+def restore_folder(
+    folder: Path, path: Path, *, clock: Clock = system_clock
+) -> Outcome[BackupContents]:
+    """``restore`` for a data folder that is not open, also where what lies there is damaged.
+
+    A damaged database cannot be backed up: it is put aside in the folder as it is, under a name
+    with the moment in it. Raises KnownError as ``restore`` does.
+    """
+    files.verify_backup(path)
+    try:
+        with Office.open(folder, clock=clock) as office:
+            return restore(office, path)
+    except KnownError as error:
+        if error.key not in _DAMAGED:
+            raise
+    # Taken for this program alone: nobody may be at work on what is put aside.
+    with FolderLock.take(folder, clock()):
+        files.put_aside(folder / FILE_NAME, clock().astimezone())
+        with Office.open(folder, clock=clock) as office:
+            return restore(office, path)

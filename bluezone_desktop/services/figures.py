@@ -1,6 +1,5 @@
 """Coverage: the figures of the school, now or at any past moment, in any of five cuts."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal, get_args
@@ -12,11 +11,11 @@ from bluezone_desktop.domain.counting import (
     GroupRow,
     ThreeFigures,
 )
-from bluezone_desktop.domain.people import School
 from bluezone_desktop.domain.vocabulary import STAFF_GROUPS, Group
 from bluezone_desktop.services.office import Office
-from bluezone_desktop.storage import tallies
-from bluezone_desktop.storage.tallies import Moment
+from bluezone_desktop.storage import past, tallies
+from bluezone_desktop.storage.database import Connection
+from bluezone_desktop.storage.past import Moment
 
 By = Literal["school", "grade", "class", "group", "day"]
 CUTS: tuple[By, ...] = get_args(By)
@@ -38,19 +37,21 @@ def coverage(office: Office, by: By = "class", as_of: datetime | None = None) ->
     moment = now if as_of is None else min(as_of, now)
     with office.file.reading() as connection:
         if by == "day":
-            return _by_day(office, connection, school, moment)
-        with tallies.moment_at(connection, office.journal.cut(moment)) as then:
-            return _coverage(connection, school, by, moment, then)
+            return _by_day(office, connection, moment)
+        cut = office.journal.cut(moment)
+        name = (past.school_at(connection, cut) or school).name
+        with past.moment_at(connection, cut) as then:
+            return _coverage(connection, name, by, moment, then)
 
 
 def _coverage(
-    connection: sqlite3.Connection, school: School, by: By, moment: datetime, then: Moment
+    connection: Connection, school_name: str, by: By, moment: datetime, then: Moment
 ) -> Coverage:
     groups = tallies.group_tallies(connection, then)
     total = _three(groups)
     return Coverage(
         as_of=moment,
-        rows=_rows(connection, school, by, then, total),
+        rows=_rows(connection, school_name, by, then, total),
         total=total,
         households=tallies.household_reach(connection, then),
         groups=tuple(GroupRow(group, figures) for group, figures in groups.items()),
@@ -59,18 +60,18 @@ def _coverage(
 
 
 def _rows(
-    connection: sqlite3.Connection, school: School, by: By, then: Moment, total: ThreeFigures
+    connection: Connection, school_name: str, by: By, then: Moment, total: ThreeFigures
 ) -> tuple[CoverageRow, ...]:
     if by == "school":
-        return (CoverageRow(school.name, total),)
+        return (CoverageRow(school_name, total),)
     if by == "group":
         return ()
-    classes = tallies.class_tallies(connection, school.school_year, then)
+    classes = tallies.class_tallies(connection, then)
     if by == "class":
         return tuple(
             CoverageRow(c.name, ThreeFigures(c.pupils, c.relatives), c.teacher) for c in classes
         )
-    relatives = tallies.grade_relatives(connection, school.school_year, then)
+    relatives = tallies.grade_relatives(connection, then)
     pupils: dict[int | None, Figures] = {}
     for one in classes:
         pupils[one.grade] = pupils.get(one.grade, Figures()) + one.pupils
@@ -84,19 +85,19 @@ def _rows(
     )
 
 
-def _by_day(
-    office: Office, connection: sqlite3.Connection, school: School, moment: datetime
-) -> Coverage:
+def _by_day(office: Office, connection: Connection, moment: datetime) -> Coverage:
     first = office.journal.first_moment()
     rows = []
+    by_cut: dict[int, ThreeFigures] = {}  # days on which nothing was done are not counted again
     for day in _days(first, moment):
         end = min(datetime.combine(day, time.max).astimezone(), moment)
-        with tallies.moment_at(connection, office.journal.cut(end)) as then:
-            rows.append(
-                CoverageRow(day.isoformat(), _three(tallies.group_tallies(connection, then)))
-            )
-    with tallies.moment_at(connection, office.journal.cut(moment)) as then:
-        whole = _coverage(connection, school, "group", moment, then)
+        cut = office.journal.cut(end)
+        if cut not in by_cut:
+            with past.moment_at(connection, cut) as then:
+                by_cut[cut] = _three(tallies.group_tallies(connection, then))
+        rows.append(CoverageRow(day.isoformat(), by_cut[cut]))
+    with past.moment_at(connection, office.journal.cut(moment)) as then:
+        whole = _coverage(connection, "", "group", moment, then)
     return Coverage(
         whole.as_of, tuple(rows), whole.total, whole.households, whole.groups, whole.staff_relatives
     )

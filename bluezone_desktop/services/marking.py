@@ -8,6 +8,7 @@ from bluezone_desktop.domain.people import ClassId, IsoDate, Person, PersonId
 from bluezone_desktop.domain.vocabulary import AppStore, Status
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import people as rows
+from bluezone_desktop.storage.database import Connection
 from bluezone_desktop.storage.tables import PERSON, Value
 
 
@@ -29,11 +30,8 @@ def mark(
     if status is not Status.INSTALLED and (store or on):
         raise KnownError("errors.store_without_install", status=status.value)
     today = IsoDate(office.clock().astimezone().date().isoformat())
-    with office.journal.step(f"steps.mark.{status}", number=len(ids)) as writer:
-        found = rows.read_people(writer.connection, ids)
-        for person_id in ids:
-            if person_id not in found:
-                raise KnownError("errors.person_unknown", id=person_id)
+    with office.journal.step(f"steps.mark.{status}", number=len(set(ids))) as writer:
+        found = _require_people(writer.connection, ids)
         changed = writer.update(
             PERSON,
             {person.id: _marked(person, status, store, on, today) for person in found.values()},
@@ -42,14 +40,17 @@ def mark(
 
 
 def mark_not_asked_as(office: Office, class_id: ClassId, status: Status) -> Outcome[int]:
-    """ "Đánh dấu tất cả": set everyone of a class who is *not asked*, pupils and relatives alike.
+    """Set everyone of a class who is *not asked*, pupils and relatives alike ("tất cả").
 
-    Whoever has a known status keeps it. One undo step. Returns how many changed.
+    Whoever has a known status keeps it. One undo step. Returns how many changed. Raises KnownError
+    where the class is gone.
     """
     today = IsoDate(office.clock().astimezone().date().isoformat())
-    one = rows.read_class(office.file.connection, class_id)
-    name = one.name if one else ""
-    with office.journal.step(f"steps.mark_rest.{status}", name=name) as writer:
+    with office.file.reading() as connection:
+        one = rows.read_class(connection, class_id)
+    if one is None:
+        raise KnownError("errors.class_gone")
+    with office.journal.step(f"steps.mark_rest.{status}", name=one.name) as writer:
         households = rows.households_of_class(writer.connection, class_id)
         people = {h.person.id: h.person for h in households}
         people.update({r.person.id: r.person for h in households for r in h.relatives})
@@ -69,11 +70,13 @@ def mark_many(
 ) -> Outcome[int]:
     """Set several people to several statuses as one undo step: a pasted block, a day's ticking.
 
-    label  catalogue key of the step. Returns how many changed.
+    label  catalogue key of the step
+
+    Returns how many changed. Raises KnownError for an unknown id; nothing is changed then.
     """
     today = IsoDate(office.clock().astimezone().date().isoformat())
     with office.journal.step(label, number=len(marks)) as writer:
-        found = rows.read_people(writer.connection, list(marks))
+        found = _require_people(writer.connection, list(marks))
         changed = writer.update(
             PERSON,
             {
@@ -82,6 +85,14 @@ def mark_many(
             },
         )
     return Outcome(changed, Change.PEOPLE if changed else Change.NOTHING)
+
+
+def _require_people(connection: Connection, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
+    found = rows.read_people(connection, ids)
+    for person_id in ids:
+        if person_id not in found:
+            raise KnownError("errors.person_unknown", id=person_id)
+    return found
 
 
 def _marked(

@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -58,20 +59,23 @@ class Office:
 
         Raises KnownError where the folder cannot be used, with what to do about it.
         """
-        if not make and not (folder / FILE_NAME).is_file():
-            raise KnownError("errors.no_school", path=folder)
         try:
+            if folder.exists() and not folder.is_dir():
+                raise KnownError("errors.folder_is_file", path=folder)
+            if not make and not (folder / FILE_NAME).is_file():
+                raise KnownError("errors.no_school", path=folder)
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise KnownError("errors.folder_unwritable", path=folder, detail=str(error)) from error
-        lock = FolderLock.take(folder, clock()) if for_window else None
-        try:
-            file = SchoolFile.open(folder / FILE_NAME)
-        except BaseException:
+        with ExitStack() as undoing:
+            lock = FolderLock.take(folder, clock()) if for_window else None
             if lock:
-                lock.release()
-            raise
-        name = actor or preference(file.connection, "actor") or user_name()
+                undoing.callback(lock.release)
+            file = SchoolFile.open(folder / FILE_NAME)
+            undoing.callback(file.close)
+            with file.reading() as connection:
+                name = actor or preference(connection, "actor") or user_name()
+            undoing.pop_all()
         journal = Journal(file, clock, installation=platform.node(), actor=name)
         return cls(folder, file, journal, clock, lock)
 
@@ -86,7 +90,8 @@ class Office:
     @property
     def school(self) -> School | None:
         """The school of this folder; None before it is set up."""
-        return read_school(self.file.connection)
+        with self.file.reading() as connection:
+            return read_school(connection)
 
     def require_school(self) -> School:
         """The school of this folder. Raises KnownError where it is not set up yet."""

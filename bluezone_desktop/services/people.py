@@ -21,6 +21,7 @@ from bluezone_desktop.domain.vocabulary import Attendance, Group, Relation, Sex,
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.ids import new_id
+from bluezone_desktop.storage.past import present
 from bluezone_desktop.storage.tables import CLASS, KINSHIP, PERSON, Value
 from bluezone_desktop.storage.tallies import class_tallies
 
@@ -89,7 +90,7 @@ def class_list(office: Office) -> tuple[ClassSummary, ...]:
                 t.pupils,
                 t.relatives,
             )
-            for t in class_tallies(connection, school.school_year)
+            for t in class_tallies(connection, present(connection))
         )
 
 
@@ -187,7 +188,7 @@ def edit_class(
         if rows.read_class(writer.connection, class_id) is None:
             raise KnownError("errors.class_gone")
         writer.update(CLASS, {class_id: {"homeroom_teacher": teacher}})
-    one = rows.read_class(office.file.connection, class_id)
+        one = rows.read_class(writer.connection, class_id)
     if one is None:
         raise KnownError("errors.class_gone")
     return Outcome(one, Change.CLASSES)
@@ -249,7 +250,7 @@ def add_relative(
     full_name: str | None = None,
     phone: str | None = None,
 ) -> Outcome[PersonId]:
-    """Add a relative of a pupil or a member of staff. Raises KnownError where that person is gone."""
+    """Add a relative of a pupil or a member of staff. Raises KnownError where they are gone."""
     person_id = PersonId(new_id())
     name = clean(full_name or "") or None
     with office.journal.step("steps.add_person") as writer:
@@ -293,7 +294,7 @@ def edit_person(
         ):
             raise KnownError("errors.person_without_name")
         changed = writer.update(PERSON, {person_id: changes})
-    return Outcome(bool(changed), Change.PEOPLE)
+    return Outcome(bool(changed), Change.PEOPLE if changed else Change.NOTHING)
 
 
 def mark_left(office: Office, person_id: PersonId, reason: str = "") -> Outcome[None]:

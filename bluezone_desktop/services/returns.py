@@ -2,8 +2,11 @@
 
 import hashlib
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from bluezone_desktop.domain.changes import Change, Outcome
@@ -11,7 +14,7 @@ from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import ReturnId
 from bluezone_desktop.domain.plain import return_from_plain, return_to_plain
 from bluezone_desktop.domain.returns import PreviousRound, ReturnContent, ReturnFigures
-from bluezone_desktop.domain.text import fold
+from bluezone_desktop.domain.text import clean, fold
 from bluezone_desktop.services import schools
 from bluezone_desktop.services.figures import coverage
 from bluezone_desktop.services.office import Office
@@ -80,15 +83,19 @@ def export(
     password  protects the file that leaves; what is kept as issued stays readable here
 
     Raises KnownError where the round has been issued before or the file cannot be written; nothing
-    is issued then and nothing lies at ``path``.
+    is issued then and nothing new lies at ``path``.
     """
     from bluezone_desktop.exchange.safe_files import write_bytes_safely
 
-    if round_name is not None and not round_name.strip():
-        raise KnownError("errors.round_without_name")
+    if round_name is not None:
+        round_name = clean(round_name)
+        if not kept.round_key(round_name):
+            raise KnownError("errors.round_without_name")
     content = draft(office, round_name=round_name, as_of=as_of)
-    if round_name and kept.return_of_round(office.file.connection, round_name):
-        raise KnownError("errors.round_issued", round=round_name)
+    if round_name is not None:
+        with office.file.reading() as connection:
+            if kept.return_of_round(connection, round_name):
+                raise KnownError("errors.round_issued", round=round_name)
     plain = _workbook(content, texts)
     leaving = _protected(plain, password) if password else plain
     if round_name is None:
@@ -106,22 +113,28 @@ def export(
         hashlib.sha256(plain).hexdigest(),
     )
     # Frozen and written together: if either fails, neither happened.
-    with office.journal.event("steps.issue_return", round=round_name) as writer:
+    with (
+        _new_files() as written,
+        office.journal.event("steps.issue_return", round=round_name) as writer,
+    ):
         kept.keep_return(writer.connection, record, plain)
-        office.returns_folder.mkdir(exist_ok=True)
-        write_bytes_safely(office.returns_folder / record.file_name, plain, overwrite=True)
+        written(path)
         write_bytes_safely(path, leaving, overwrite=overwrite)
+        copy = written(_free_copy(office.returns_folder, record.file_name))
+        write_bytes_safely(copy, plain)
     return Outcome(Exported(path, content, record), Change.RETURNS)
 
 
 def issued(office: Office) -> list[IssuedReturn]:
     """The returns issued so far, oldest first."""
-    return kept.issued_returns(office.file.connection)
+    with office.file.reading() as connection:
+        return kept.issued_returns(connection)
 
 
 def issued_file(office: Office, one: IssuedReturn) -> bytes:
     """The file of an issued return, byte for byte. Raises KnownError where it is damaged."""
-    return kept.return_file(office.file.connection, one.id)
+    with office.file.reading() as connection:
+        return kept.return_file(connection, one.id)
 
 
 def save_issued(office: Office, one: IssuedReturn, path: Path, *, overwrite: bool = False) -> None:
@@ -140,12 +153,45 @@ def file_name(content: ReturnContent) -> str:
     round_part = "ban-nhap"
     if content.round_name is not None:
         key = kept.round_key(content.round_name)
-        round_part = f"dot-{int(key):02d}" if key.isdigit() else f"dot-{_slug(key)}"
+        round_part = f"dot-{int(key):02d}" if key.isdecimal() else f"dot-{_slug(key)}"
     return f"BC-Bluezone_{school}_{round_part}_{content.as_of:%Y-%m-%d}.xlsx"
 
 
 def _previous(last: IssuedReturn) -> PreviousRound:
     return PreviousRound(last.round_name, last.as_of.astimezone(), return_from_plain(last.figures))
+
+
+@contextmanager
+def _new_files() -> Iterator[Callable[[Path], Path]]:
+    """Takes paths about to be written; those that are new go again where an error leaves it."""
+    new: list[Path] = []
+
+    def note(path: Path) -> Path:
+        if not path.exists():
+            new.append(path)
+        return path
+
+    try:
+        yield note
+    except BaseException:
+        for path in new:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
+
+
+def _free_copy(folder: Path, name: str) -> Path:
+    """Where the readable copy goes: beside, never over, one of another round named alike."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise KnownError("errors.folder_unwritable", path=folder, detail=str(error)) from error
+    copy = folder / name
+    for number in count(2):
+        if not copy.exists():
+            break
+        copy = folder / name.replace(".xlsx", f"_{number}.xlsx")
+    return copy
 
 
 def _slug(text: str) -> str:

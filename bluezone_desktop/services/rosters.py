@@ -7,12 +7,8 @@ from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.roster import Roster, Severity
 from bluezone_desktop.services import backups
 from bluezone_desktop.services.office import Office
-from bluezone_desktop.services.roster_plan import (
-    GroupPlan,
-    ImportPlan,
-    ImportResult,
-    plan_import,
-)
+from bluezone_desktop.services.roster_plan import GroupPlan, ImportPlan, ImportResult
+from bluezone_desktop.services.roster_planner import plan_import
 from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.tables import CLASS, KINSHIP, PERSON
 from bluezone_desktop.texts import Texts
@@ -84,13 +80,15 @@ def take(
     nothing is stored then.
     """
     school = office.require_school()
+    if import_plan.base != office.journal.last_seq():
+        import_plan = plan(office, import_plan.rosters)
     if import_plan.changes_nothing:
         return Outcome(import_plan.result, Change.NOTHING)
     backups.before(office, "import")
     tick = progress or _silent
     files = ", ".join(Path(roster.file).name for roster in import_plan.rosters)
     with office.journal.step("steps.import", files=files) as writer:
-        if writer.seq - 1 != import_plan.base:
+        if import_plan.base != writer.seq - 1:  # another program wrote while the backup was made
             import_plan = plan_import(
                 writer.connection, import_plan.rosters, school.school_year, writer.seq - 1
             )
@@ -103,10 +101,14 @@ def take(
             part = people[start : start + _BATCH]
             writer.insert(PERSON, [rows.person_row(person) for person in part])
         tick(len(people), of)
-        writer.update(PERSON, {i: row for i, row in import_plan.changes.items() if row})
+        writer.update(PERSON, import_plan.changes)
         tick(len(people) + len(import_plan.changes), of)
-        writer.insert(KINSHIP, [rows.kinship_row(tie) for tie in import_plan.new_ties])
-        tick(of, of)
+        writer.update(KINSHIP, import_plan.tie_changes)
+        for start in range(0, len(import_plan.new_ties), _BATCH):
+            tick(len(people) + len(import_plan.changes) + start, of)
+            ties = import_plan.new_ties[start : start + _BATCH]
+            writer.insert(KINSHIP, [rows.kinship_row(tie) for tie in ties])
+        tick(of, of)  # the last moment to cancel: after it everything is stored
     return Outcome(import_plan.result, Change.PEOPLE | Change.CLASSES)
 
 

@@ -37,7 +37,8 @@ def edit(office: Office, school: School) -> Outcome[School]:
 
 def preference(office: Office, name: str, default: str | None = None) -> str | None:
     """A remembered choice of this installation, such as the language."""
-    found = rows.preference(office.file.connection, name)
+    with office.file.reading() as connection:
+        found = rows.preference(connection, name)
     return default if found is None else found
 
 

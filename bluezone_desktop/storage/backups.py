@@ -2,8 +2,9 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bluezone_desktop.domain.backup_thinning import to_drop
@@ -42,15 +43,25 @@ class BackupContents:
     issued_returns: int
 
 
-def create_backup(file: SchoolFile, folder: Path, now: datetime, reason: str) -> Backup:
+def create_backup(
+    file: SchoolFile, folder: Path, now: datetime, reason: str, *, keep: Path | None = None
+) -> Backup:
     """Back the database up into ``folder`` and thin what lies there.
+
+    keep  a backup that stays whatever its age, because it is about to be put back
 
     Raises KnownError where the copy cannot be written or is not sound; older backups stay.
     """
-    target = folder / f"{now.strftime(_STAMP)[:-3]}_{reason}.db"
+    target = _free_name(folder, now, reason)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError("errors.backup_failed", file=target, detail=str(error)) from error
     write_backup(file, target)
     for path in to_drop({one.path: one.at for one in list_backups(folder)}, now):
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # one too many is no harm; it goes the next time
+            if not (keep and path.samefile(keep)):
+                path.unlink()
     return _described(target)
 
 
@@ -59,18 +70,27 @@ def write_backup(file: SchoolFile, target: Path, *, overwrite: bool = False) -> 
 
     Raises KnownError where ``target`` exists, cannot be written, or the copy is not sound.
     """
-    if target.exists() and not overwrite:
-        raise KnownError("errors.file_exists", file=target)
+    if target.is_dir():
+        raise KnownError("errors.file_is_folder", file=target)
+    if target.exists():
+        if target.samefile(file.path):
+            raise KnownError("errors.backup_over_database", file=target)
+        if not overwrite:
+            raise KnownError("errors.file_exists", file=target)
+    if not target.parent.is_dir():
+        raise KnownError("errors.folder_missing", path=target.parent)
     part = target.with_name(f".{target.name}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         copy_database(file.connection, part)
-        verify_backup(part)
+        _require_sound(part, file.path)
         with part.open("rb+") as handle:
             os.fsync(handle.fileno())
         part.replace(target)
-    except sqlite3.Error as error:
+    except sqlite3.DatabaseError as error:
+        found = database_error(error, file.path)
+        if found.key == "errors.database_damaged":
+            raise KnownError("errors.present_unsound", path=file.path, detail=str(error)) from error
         raise KnownError("errors.backup_failed", file=target, detail=str(error)) from error
     except OSError as error:
         raise KnownError("errors.backup_failed", file=target, detail=str(error)) from error
@@ -86,15 +106,18 @@ def list_backups(folder: Path) -> list[Backup]:
     for path in folder.glob("*.db"):
         try:
             found.append(_described(path))
-        except ValueError:
+        except (ValueError, OSError):  # not one of ours, or gone since the folder was read
             continue
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def verify_backup(path: Path) -> BackupContents:
-    """Check a backup file in full and say what it holds. Raises KnownError where it is not sound."""
+    """Check a backup in full and say what it holds. Raises KnownError where it is not sound."""
     if not path.is_file():
         raise KnownError("errors.file_missing", file=path)
+    if _has_open_log(path):
+        # What was written last stands in the log beside it and would silently be left out.
+        raise KnownError("errors.backup_in_use", file=path)
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     except sqlite3.Error as error:
@@ -115,8 +138,10 @@ def verify_backup(path: Path) -> BackupContents:
             for table in ("person", "class", "step", "issued_return")
         ]
         return BackupContents(read_school(connection), *counts)
-    except sqlite3.DatabaseError as error:
-        raise KnownError("errors.backup_unsound", file=path, detail=str(error)) from error
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        strange = getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB"
+        key = "errors.backup_not_ours" if strange else "errors.backup_unsound"
+        raise KnownError(key, file=path, detail=str(error)) from error
     finally:
         connection.close()
 
@@ -125,7 +150,7 @@ def put_back(file: SchoolFile, path: Path) -> BackupContents:
     """Replace everything in the open database by what a backup holds, in one transaction of SQLite.
 
     The backup is checked first; whoever breaks off in the middle leaves the present untouched.
-    Returns what is there now. Raises KnownError.
+    A backup of an older version climbs the ladder. Returns what is there now. Raises KnownError.
     """
     contents = verify_backup(path)
     source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -135,7 +160,45 @@ def put_back(file: SchoolFile, path: Path) -> BackupContents:
         raise database_error(error, file.path) from error
     finally:
         source.close()
+    file.climb()
     return contents
+
+
+def put_aside(database: Path, now: datetime) -> None:
+    """Move a damaged database out of the way, with its log, under names that say when.
+
+    Raises KnownError where that cannot be done.
+    """
+    stamp = now.strftime(_STAMP)[:-3]
+    for ending in ("", "-wal", "-shm"):
+        one = database.with_name(f"{database.name}{ending}")
+        try:
+            if one.exists():
+                one.replace(database.with_name(f"{database.name}.damaged-{stamp}{ending}"))
+        except OSError as error:
+            raise KnownError("errors.file_unwritable", file=one, detail=str(error)) from error
+
+
+def _require_sound(copy: Path, database: Path) -> None:
+    """A copy that is not sound means that what was copied is not."""
+    try:
+        verify_backup(copy)
+    except KnownError as error:
+        raise KnownError("errors.present_unsound", path=database, detail=str(error)) from error
+
+
+def _free_name(folder: Path, now: datetime, reason: str) -> Path:
+    """A name by the millisecond; the next free one where two backups fall into the same."""
+    while True:
+        target = folder / f"{now.strftime(_STAMP)[:-3]}_{reason}.db"
+        if not target.exists():
+            return target
+        now += timedelta(milliseconds=1)
+
+
+def _has_open_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.is_file() and log.stat().st_size > 0
 
 
 def _described(path: Path) -> Backup:

@@ -11,6 +11,9 @@ from bluezone_desktop.storage.ladder import RUNGS
 BUSY_SECONDS = 10.0
 FILE_NAME = "school.db"
 
+Connection = sqlite3.Connection
+"""For the signatures of rooms that hand a connection on without speaking SQL themselves."""
+
 
 class SchoolFile:
     """One connection to one school's database. It belongs to the thread that opened it."""
@@ -26,16 +29,17 @@ class SchoolFile:
         Before an existing database climbs, it is copied beside itself. Raises KnownError where the
         file cannot be opened, is no database of ours, or was written by a newer program.
         """
-        is_new = not path.exists()
         try:
-            connection = connect(path)
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         except sqlite3.Error as error:
-            raise KnownError("errors.database_unopenable", path=path, detail=str(error)) from error
+            raise database_error(error, path) from error
         file = cls(path, connection)
         try:
-            applied = applied_migrations(connection)
+            # Looked at before anything is set: a file that is not ours must stay as it is.
+            applied = file._applied_if_ours()
+            _set_pragmas(connection)
             if applied != RUNGS:
-                file._climb(applied, is_new=is_new)
+                file.climb()
         except KnownError:
             connection.close()
             raise
@@ -44,26 +48,45 @@ class SchoolFile:
             raise database_error(error, path) from error
         return file
 
-    def _climb(self, applied: tuple[str, ...], *, is_new: bool) -> None:
-        unknown = [name for name in applied if name not in RUNGS]
-        if unknown:
+    def _applied_if_ours(self) -> tuple[str, ...]:
+        applied = applied_migrations(self.connection)
+        if any(name not in RUNGS for name in applied):
             raise KnownError("errors.database_too_new", path=self.path)
         has_tables = self.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         if has_tables and not applied:
             raise KnownError("errors.database_not_ours", path=self.path)
-        if applied and not is_new:
-            copy_database(
-                self.connection, self.path.with_name(f"{self.path.name}.before-{RUNGS[-1]}")
-            )
+        return applied
+
+    def climb(self) -> None:
+        """Apply what is missing of the ladder: all of it, or nothing where it breaks off.
+
+        Raises KnownError where a newer program wrote the database, or the result is not whole.
+        """
+        if self._applied_if_ours() == RUNGS:
+            return
         from sqlite_utils import Database
 
         from bluezone_desktop.storage.schema import migrations
 
-        # A rule ON DELETE would fire while a migration rebuilds a table: off, then checked, then on.
+        # A rule ON DELETE would fire while a migration rebuilds a table: off, checked, on again.
         self.connection.execute("PRAGMA foreign_keys = OFF")
-        migrations.apply(Database(self.connection))
-        broken = self.connection.execute("PRAGMA foreign_key_check").fetchone()
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Asked again under the lock: another program may have climbed in the meantime.
+            applied = self._applied_if_ours()
+            if applied and applied != RUNGS:
+                before = self.path.with_name(f"{self.path.name}.before-{RUNGS[-1]}")
+                copy_database(self.connection, before)
+            migrations.apply(Database(self.connection))
+            self._require_whole()
+            self.connection.execute("COMMIT")
+        except BaseException:
+            self.connection.rollback()
+            raise
         self.connection.execute("PRAGMA foreign_keys = ON")
+
+    def _require_whole(self) -> None:
+        broken = self.connection.execute("PRAGMA foreign_key_check").fetchone()
         if broken:
             raise KnownError("errors.database_damaged", path=self.path, detail=f"{broken!r}")
 
@@ -79,6 +102,8 @@ class SchoolFile:
             with Database(self.connection).atomic():
                 yield self.connection
         except sqlite3.Error as error:
+            if _is_ours(error):
+                raise
             raise database_error(error, self.path) from error
 
     @contextmanager
@@ -94,6 +119,8 @@ class SchoolFile:
             finally:
                 self.connection.rollback()
         except sqlite3.Error as error:
+            if _is_ours(error):
+                raise
             raise database_error(error, self.path) from error
 
     def close(self) -> None:
@@ -101,20 +128,26 @@ class SchoolFile:
         self.connection.close()
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection with the pragmas that every write of ours relies on."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        # FULL: a commit is on the disk when it returns, because a tick is shown as done by then.
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA secure_delete = ON")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
+def _set_pragmas(connection: sqlite3.Connection) -> None:
+    """What every write of ours relies on."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    # FULL: a commit is on the disk when it returns, because a tick is shown as done by then.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def _is_ours(error: sqlite3.Error) -> bool:
+    """Whether a mistake of the program caused it, and not the disk, the file or another program."""
+    ours = (
+        sqlite3.IntegrityError,
+        sqlite3.InterfaceError,
+        sqlite3.InternalError,
+        sqlite3.NotSupportedError,
+        sqlite3.ProgrammingError,
+    )
+    return isinstance(error, ours)
 
 
 def applied_migrations(connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -1,15 +1,40 @@
-"""Proving the database: SQLite's own check, the ties between tables, and the journal against the rows."""
+"""Proving the database: SQLite's own check, the references, and the journal against the rows."""
 
 import json
 import sqlite3
+from collections.abc import Callable
 
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.storage.issued_returns import issued_returns, return_file
 from bluezone_desktop.storage.tables import TABLES, JournaledTable
 
+Finding = Callable[[sqlite3.Connection], list[str]]
+
 
 def check_database(connection: sqlite3.Connection) -> list[str]:
     """What SQLite finds wrong with the file and its references; nothing where all is sound."""
+    return _found(_database_faults, connection)
+
+
+def check_journal(connection: sqlite3.Connection) -> list[str]:
+    """Where replaying the journal from the first step does not give the rows as they stand."""
+    return _found(_journal_faults, connection)
+
+
+def check_returns(connection: sqlite3.Connection) -> list[str]:
+    """Issued returns whose kept file is no longer what went out."""
+    return _found(_return_faults, connection)
+
+
+def _found(look: Finding, connection: sqlite3.Connection) -> list[str]:
+    """What ``look`` finds; a table too damaged to be read is what is found then."""
+    try:
+        return look(connection)
+    except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError) as error:
+        return [f"{type(error).__name__}: {error}"]
+
+
+def _database_faults(connection: sqlite3.Connection) -> list[str]:
     found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
     found += [
         f"{row[0]} {row[1]}: {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
@@ -17,8 +42,7 @@ def check_database(connection: sqlite3.Connection) -> list[str]:
     return found
 
 
-def check_journal(connection: sqlite3.Connection) -> list[str]:
-    """Where replaying the journal from the first step does not give the rows as they stand."""
+def _journal_faults(connection: sqlite3.Connection) -> list[str]:
     state: dict[str, dict[str, dict[str, object]]] = {name: {} for name in TABLES}
     found = []
     for seq, table, row_id, field, before, after in connection.execute(
@@ -40,8 +64,7 @@ def check_journal(connection: sqlite3.Connection) -> list[str]:
     return found
 
 
-def check_returns(connection: sqlite3.Connection) -> list[str]:
-    """Issued returns whose kept file is no longer what went out."""
+def _return_faults(connection: sqlite3.Connection) -> list[str]:
     found = []
     for issued in issued_returns(connection):
         try:

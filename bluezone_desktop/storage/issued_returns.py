@@ -31,7 +31,7 @@ class IssuedReturn:
 def round_key(round_name: str) -> str:
     """The same for every way of writing a round: "Đợt 2", "đợt  02" and "2"."""
     words = fold(round_name).removeprefix("dot").split()
-    return " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in words)
+    return " ".join(word.lstrip("0") or "0" if word.isdecimal() else word for word in words)
 
 
 def keep_return(connection: sqlite3.Connection, issued: IssuedReturn, content: bytes) -> None:
@@ -61,7 +61,7 @@ def issued_returns(connection: sqlite3.Connection) -> list[IssuedReturn]:
     return [
         _issued(row)
         for row in connection.execute(
-            f"SELECT {_COLUMNS} FROM issued_return ORDER BY issued_at, id"
+            f"SELECT {_COLUMNS} FROM issued_return ORDER BY issued_at, id"  # noqa: S608
         )
     ]
 

@@ -12,7 +12,8 @@ import platform
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, Self
 
 from bluezone_desktop.domain.errors import KnownError
 
@@ -25,7 +26,7 @@ class FolderLock:
 
     @classmethod
     def take(cls, folder: Path, now: datetime) -> "FolderLock":
-        """Take the folder. Raises KnownError that says who has it, since when, on which computer."""
+        """Take the folder. Raises KnownError that says who has it, since when, and where."""
         note = folder / "in-use.json"
         try:
             handle = (folder / "in-use.lock").open("a+", encoding="utf-8")
@@ -49,12 +50,27 @@ class FolderLock:
             "since": now.astimezone().strftime("%H:%M %d/%m/%Y"),
             "process": str(os.getpid()),
         }
-        note.write_text(json.dumps(holder, ensure_ascii=False), "utf-8")
+        try:
+            note.write_text(json.dumps(holder, ensure_ascii=False), "utf-8")
+        except OSError as error:
+            handle.close()
+            raise KnownError("errors.folder_unwritable", path=folder, detail=str(error)) from error
         return cls(handle)
 
     def release(self) -> None:
         """Let the next window in."""
         self._handle.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()
 
 
 def user_name() -> str:

@@ -264,15 +264,18 @@ def preference(connection: sqlite3.Connection, name: str) -> str | None:
 def set_preference(connection: sqlite3.Connection, name: str, value: str) -> None:
     """Remember a choice of this installation."""
     connection.execute(
-        "INSERT INTO preference VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        "INSERT INTO preference VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
         (name, value),
     )
 
 
-# Those who count: attending, or the relative of somebody who is.
-_COUNTED = """attendance = 'attending' AND (grp <> 'relative' OR EXISTS (
-    SELECT 1 FROM kinship JOIN person AS head ON head.id = kinship.of_id
-    WHERE kinship.relative_id = person.id AND head.attendance = 'attending'))"""
+# Those who count: staff, pupils in a class of the running school year, and relatives of theirs.
+_HEAD = """attendance = 'attending' AND (
+    grp IN ('manager', 'teacher', 'employee')
+    OR class_id IN (SELECT id FROM class WHERE school_year = (SELECT school_year FROM school)))"""
+_COUNTED = f"""(({_HEAD}) OR (grp = 'relative' AND attendance = 'attending' AND id IN (
+    SELECT relative_id FROM kinship JOIN (SELECT id AS head_id FROM person WHERE {_HEAD})
+    ON head_id = of_id)))"""  # noqa: S608 - no words of others
 
 
 def _households(
