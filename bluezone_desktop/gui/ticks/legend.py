@@ -32,21 +32,21 @@ class Legend(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addStretch(1)
-        self._keys = [LegendKey(status, texts) for status in CYCLE]
-        for key in self._keys:
+        self.keys = [LegendKey(status, texts) for status in CYCLE]
+        for key in self.keys:
             key.clicked.connect(lambda _=False, chosen=key.status: self.chosen.emit(chosen))
             row.addWidget(key)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(sum(key.width_of(words=False) for key in self._keys), _HEIGHT)
+        return QSize(sum(key.width_of(words=False) for key in self.keys), _HEIGHT)
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = sum(key.width_of(words=True) for key in self._keys) <= self.width()
-        for key in self._keys:
+        wide = sum(key.width_of(words=True) for key in self.keys) <= self.width()
+        for key in self.keys:
             key.show_words(wide)
 
 
