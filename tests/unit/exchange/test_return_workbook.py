@@ -334,6 +334,27 @@ def test_pages_hold_their_rows_and_signatures_keep_company(tmp_path: Path, class
     assert not any(total <= brk < signer for brk in breaks[1:-1])
 
 
+@pytest.mark.parametrize("classes", [0, 1, 40])
+def test_rows_that_explain_one_another_stay_together(classes: int) -> None:
+    """The last block holds who was counted twice, the whole school and its change; a section
+    keeps its first line, a sum the last line it sums.
+    """
+    table = build_document(some_return(classes), VI).table
+    blocks = layout.table_blocks(table, layout.table_heights(table), 5, 100.0)
+    body = table.rows[table.header_rows :]
+    kinds, at = [], 0
+    for block in blocks:
+        kinds.append([row.kind for row in body[at : at + block.rows]])
+        at += block.rows
+    assert at == len(body) + 5
+    less = [RowKind.LESS] if classes else []
+    assert kinds[-1] == [*less, RowKind.TOTAL, RowKind.CHANGE]
+    assert kinds[0][:2] == [RowKind.SECTION, RowKind.LINE]
+    assert kinds[-2] == [RowKind.SECTION, *[RowKind.LINE] * 4, RowKind.SUM, RowKind.CHANGE]
+    assert kinds[-3][-3:] == [RowKind.LINE, RowKind.SUM, RowKind.CHANGE]
+    assert len(blocks) == max(classes, 1) + 2
+
+
 def test_columns_fill_the_paper_and_hold_the_longest_figures() -> None:
     """The type must not shrink by fitting, and "100,0%" must not turn into ####."""
     paper = (297 - 45) / 25.4 * 72
