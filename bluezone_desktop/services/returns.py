@@ -207,11 +207,13 @@ def _without_accents(text: str) -> str:
 
 
 def _workbook(content: ReturnContent, texts: Texts) -> bytes:
-    from bluezone_desktop.exchange.return_workbook import write_return  # late: writers are heavy
+    # Late: writers are heavy.
+    from bluezone_desktop.exchange.return_workbook import check_return, write_return
 
     with tempfile.TemporaryDirectory(prefix="bluezone-") as folder:
         target = Path(folder) / "return.xlsx"
         write_return(target, content, texts)
+        check_return(target, content)
         return target.read_bytes()
 
 

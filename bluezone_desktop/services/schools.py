@@ -9,7 +9,7 @@ from bluezone_desktop.domain.people import School
 from bluezone_desktop.domain.text import clean
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import people as rows
-from bluezone_desktop.storage.tables import SCHOOL
+from bluezone_desktop.storage.tables import CLASS, SCHOOL
 
 
 def set_up(office: Office, school: School) -> Outcome[School]:
@@ -26,11 +26,23 @@ def set_up(office: Office, school: School) -> Outcome[School]:
 
 
 def edit(office: Office, school: School) -> Outcome[School]:
-    """Mend the school's data, as one undo step. Raises KnownError as ``set_up`` does."""
+    """Mend the school's data, as one undo step.
+
+    A school year that is mended takes the classes along: they are the same classes. Raises
+    KnownError as ``set_up`` does, and for a year that has classes of its own.
+    """
     ready = _tidy(office, school)
     row = rows.school_row(ready)
     del row["id"]
     with office.journal.step("steps.edit_school") as writer:
+        present = rows.read_school(writer.connection)
+        if present is None:
+            raise KnownError("errors.no_school", path=office.folder)
+        if present.school_year != ready.school_year:
+            if rows.read_classes(writer.connection, ready.school_year):
+                raise KnownError("errors.school_year_taken", value=ready.school_year)
+            along = [one.id for one in rows.read_classes(writer.connection, present.school_year)]
+            writer.set_all(CLASS, along, {"school_year": ready.school_year})
         writer.update(SCHOOL, {rows.SCHOOL_ID: row})
     return Outcome(ready, Change.SCHOOL | Change.CLASSES)
 
