@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from bluezone_desktop import __version__, logs
+from bluezone_desktop import __version__
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import School
 from bluezone_desktop.gui import icons
@@ -25,6 +25,8 @@ from bluezone_desktop.texts import Language
 
 if TYPE_CHECKING:
     from bluezone_desktop.services.office import Office
+
+PAINTED_AT_LAST_MS = 1000
 
 
 def run(
@@ -80,9 +82,11 @@ class Session:
         self.folder = folder
         self.status = 0
         self.next_folder: Path | None = None
+        self._measurement: Measurement | None = None
+        self._asked = False
         # The made-up school looks and speaks as the window did that opened it.
         self.memory = Memory(home or folder)
-        self.hook = CrashHook(dialogs, logs.file_in(folder).parent)
+        self.hook = CrashHook(dialogs)
         self.theme = Theme(app, self.memory.appearance)
         self.desk = Desk(
             lambda: _open(folder),
@@ -97,9 +101,10 @@ class Session:
 
     def run(self) -> int:
         """Shows the window and stays until it is closed."""
+        # The window first, then the folder: opening it takes as long again.
+        self.window.painted.connect(self._open_folder)
         self.window.show()
-        # The worker has been opening the folder meanwhile; this asks for what it found.
-        self.desk.ask(lambda office: office.school, self._opened, self._not_opened)
+        QTimer.singleShot(PAINTED_AT_LAST_MS, self._open_folder)  # a window may come up minimised
         self._app.exec()
         return self.status
 
@@ -113,12 +118,17 @@ class Session:
 
     def measure_start(self) -> None:
         """Prints the two times as JSON on standard output when both are known, and ends."""
-        Measurement(self)
+        self._measurement = Measurement(self)
 
     def finish(self, status: int) -> None:
         """Ends the program with ``status``."""
         self.status = status
         self._app.quit()
+
+    def _open_folder(self) -> None:
+        if not self._asked:
+            self._asked = True
+            self.desk.ask(lambda office: office.school, self._opened, self._not_opened)
 
     def _go_to_folder(self, folder: Path) -> None:
         self.next_folder = folder
@@ -126,7 +136,9 @@ class Session:
         self._app.quit()
 
     def _opened(self, school: School | None) -> None:
-        logs.start(self.folder)
+        from bluezone_desktop import logs  # late: its handlers cost the first paint 10 ms
+
+        self.hook.write_faults_to(logs.start(self.folder).parent)
         self.window.show_school(school)
 
     def _not_opened(self, error: Exception) -> None:

@@ -31,14 +31,18 @@ _LEVELS = {
 class CrashHook:
     """Installed from construction until :meth:`remove`."""
 
-    def __init__(self, dialogs: Dialogs, log_folder: Path) -> None:
+    def __init__(self, dialogs: Dialogs) -> None:
         self._dialogs = dialogs
         self._telling = False
-        self._faults = _faults_file(log_folder)
+        self._faults: TextIO | None = None
         self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._raised
         threading.excepthook = self._raised_in_thread
         qInstallMessageHandler(_qt_says)
+
+    def write_faults_to(self, folder: Path) -> None:
+        """Where a crash of Python or Qt itself leaves its traces from now on."""
+        self._faults = _faults_file(folder)
 
     def remove(self) -> None:
         """Puts back what was there before."""

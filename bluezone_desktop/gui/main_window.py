@@ -128,11 +128,17 @@ class MainWindow(QMainWindow):
         self._refresh_steps()
 
     def bring_in(self, paths: list[Path]) -> None:
-        """Shows what ``paths`` hold and takes it if the user agrees."""
-        from bluezone_desktop.gui.rosters.import_dialog import bring_in
+        """Shows what ``paths`` hold and takes it when told to; without any, asks for files."""
+        if self._school is None:
+            return
+        texts = self.desk.texts
+        chosen = paths or self.desk.dialogs.choose_files(
+            texts("wizard.choose_files"), texts("wizard.file_kinds")
+        )
+        if chosen:
+            from bluezone_desktop.gui.rosters.import_dialog import ImportDialog
 
-        if self._school is not None:
-            bring_in(self.desk, paths)
+            self.desk.dialogs.run(ImportDialog(self.desk, chosen, self))
 
     # What is done
 
@@ -323,6 +329,7 @@ class MainWindow(QMainWindow):
         self._wizard = wizard
         self._root.addWidget(wizard)
         self._root.setCurrentWidget(wizard)
+        wizard.school_page.form.name.setFocus()
 
     def _wizard_finished(self, school: School, paths: list[Path]) -> None:
         self.show_school(school)

@@ -65,7 +65,6 @@ class Worker(QObject):
         # A daemon, so that a window that dies on the way up cannot leave a process behind;
         # close() is what ends it in every ordinary case.
         self._thread = threading.Thread(target=self._run, name="office", daemon=True)
-        self._thread.start()
 
     def submit(self, job: Job) -> int:
         """Queues ``job`` and gives the ticket its answer will carry."""
@@ -73,6 +72,9 @@ class Worker(QObject):
         if self._stopped:
             log.warning("a job came after the worker was closed; it is not run")
             return self._last_ticket
+        if not self._thread.is_alive():
+            # Not before: the imports of two threads at once would delay the window's first paint.
+            self._thread.start()
         self._jobs.put((self._last_ticket, job))
         return self._last_ticket
 
@@ -85,7 +87,8 @@ class Worker(QObject):
         if not self._stopped:
             self._stopped = True
             self._jobs.put(None)
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _run(self) -> None:
         office: Office | None = None

@@ -100,11 +100,11 @@ class Ui_Overview(object):
         self.tasks_layout = QVBoxLayout(self.tasks_card)
         self.tasks_layout.setSpacing(8)
         self.tasks_layout.setObjectName(u"tasks_layout")
-        self.tasks_layout.setContentsMargins(12, 12, 12, 12)
+        self.tasks_layout.setContentsMargins(8, 12, 8, 12)
         self.tasks_title = QLabel(self.tasks_card)
         self.tasks_title.setObjectName(u"tasks_title")
         self.tasks_title.setProperty(u"role", u"heading")
-        self.tasks_title.setMargin(0)
+        self.tasks_title.setIndent(9)
 
         self.tasks_layout.addWidget(self.tasks_title)
 

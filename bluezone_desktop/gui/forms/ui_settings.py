@@ -313,6 +313,13 @@ class Ui_Settings(object):
 
         self.data_card_layout.addWidget(self.backups_title)
 
+        self.no_backups = QLabel(self.data_card)
+        self.no_backups.setObjectName(u"no_backups")
+        self.no_backups.setProperty(u"role", u"secondary")
+        self.no_backups.setWordWrap(True)
+
+        self.data_card_layout.addWidget(self.no_backups)
+
         self.backups = QTableView(self.data_card)
         self.backups.setObjectName(u"backups")
         self.backups.setProperty(u"role", u"framed")
@@ -399,6 +406,7 @@ class Ui_Settings(object):
         self.open_folder.setText(QCoreApplication.translate("Settings", u"settings.open_folder", None))
         self.back_up.setText(QCoreApplication.translate("Settings", u"settings.back_up", None))
         self.backups_title.setText(QCoreApplication.translate("Settings", u"settings.backups", None))
+        self.no_backups.setText(QCoreApplication.translate("Settings", u"settings.no_backups", None))
 #if QT_CONFIG(accessibility)
         self.backups.setAccessibleName(QCoreApplication.translate("Settings", u"settings.backups", None))
 #endif // QT_CONFIG(accessibility)

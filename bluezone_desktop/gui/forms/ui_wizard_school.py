@@ -40,6 +40,38 @@ class Ui_WizardSchool(object):
 
         self.column.addItem(self.above)
 
+        self.brand_row = QHBoxLayout()
+        self.brand_row.setSpacing(8)
+        self.brand_row.setObjectName(u"brand_row")
+        self.brand_row.setContentsMargins(0, 0, 0, 0)
+        self.brand_icon = QLabel(WizardSchool)
+        self.brand_icon.setObjectName(u"brand_icon")
+
+        self.brand_row.addWidget(self.brand_icon)
+
+        self.brand = QLabel(WizardSchool)
+        self.brand.setObjectName(u"brand")
+        self.brand.setProperty(u"role", u"heading")
+
+        self.brand_row.addWidget(self.brand)
+
+        self.brand_space = QSpacerItem(20, 20, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.brand_row.addItem(self.brand_space)
+
+        self.language = QPushButton(WizardSchool)
+        self.language.setObjectName(u"language")
+        self.language.setProperty(u"role", u"link")
+
+        self.brand_row.addWidget(self.language)
+
+
+        self.column.addLayout(self.brand_row)
+
+        self.brand_gap = QSpacerItem(20, 16, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+        self.column.addItem(self.brand_gap)
+
         self.step = QLabel(WizardSchool)
         self.step.setObjectName(u"step")
         self.step.setProperty(u"role", u"secondary")
@@ -183,6 +215,7 @@ class Ui_WizardSchool(object):
         QWidget.setTabOrder(self.superior, self.place)
         QWidget.setTabOrder(self.place, self.school_year)
         QWidget.setTabOrder(self.school_year, self.go_on)
+        QWidget.setTabOrder(self.go_on, self.language)
 
         self.retranslateUi(WizardSchool)
 
@@ -193,6 +226,8 @@ class Ui_WizardSchool(object):
     # setupUi
 
     def retranslateUi(self, WizardSchool):
+        self.brand.setText(QCoreApplication.translate("WizardSchool", u"window.program", None))
+        self.language.setText(QCoreApplication.translate("WizardSchool", u"wizard.other_language", None))
         self.step.setText(QCoreApplication.translate("WizardSchool", u"wizard.step_one", None))
         self.title.setText(QCoreApplication.translate("WizardSchool", u"wizard.school_title", None))
         self.explain.setText(QCoreApplication.translate("WizardSchool", u"wizard.school_explain", None))

@@ -18,36 +18,25 @@ class FigureCard(QFrame):
         super().__init__()
         self._texts = texts
         self.setProperty("role", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._name = _label("heading")
         self._part = _label("figure")
         self._whole = _label("secondary")
-        self._rates = [_label(""), _label("")]
+        self._rates = [_label(""), _label("secondary")]
         self._change = _label("secondary")
         self._left = _label("secondary")
         column = QVBoxLayout(self)
         column.setContentsMargins(GROUP, TOGETHER + INSIDE, GROUP, TOGETHER + INSIDE)
         column.setSpacing(INSIDE)
-        top = QHBoxLayout()
-        top.addWidget(self._name, 1)
-        top.addWidget(self._left)
-        column.addLayout(top)
-        large = QHBoxLayout()
-        large.setSpacing(INSIDE)
-        large.addWidget(self._part)
-        large.addWidget(self._whole, 1)
-        large.addWidget(self._change)
-        self._whole.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
-        self._whole.setContentsMargins(0, 0, 0, INSIDE)
-        self._change.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
-        self._change.setContentsMargins(0, 0, 0, INSIDE)
-        column.addLayout(large)
-        rates = QHBoxLayout()
-        rates.setSpacing(GROUP)
-        for label in self._rates:
-            rates.addWidget(label)
-        rates.addStretch(1)
-        column.addLayout(rates)
+        column.addWidget(self._name)
+        low = Qt.AlignmentFlag.AlignBottom
+        for label in (self._whole, self._left):
+            label.setContentsMargins(0, 0, 0, INSIDE)
+        self._whole.setAlignment(low | Qt.AlignmentFlag.AlignLeft)
+        self._left.setAlignment(low | Qt.AlignmentFlag.AlignRight)
+        column.addLayout(_row(self._part, self._whole, self._left))
+        column.addLayout(_row(self._rates[0], None, self._change))
+        column.addWidget(self._rates[1])
 
     def show_line(self, line: FigureLine, since: str) -> None:
         """``since`` names the return against which the change is shown."""
@@ -56,13 +45,12 @@ class FigureCard(QFrame):
         self._part.setText(format_count(line.part, language))
         whole = format_count(line.whole, language)
         self._whole.setText(texts(f"overview.whole.{line.key}", number=whole))
-        for label in self._rates:
-            label.hide()
         for label, (ratio, words) in zip(self._rates, line.rates, strict=False):
             rate = format_rate(ratio, language)
             label.setText(texts(f"overview.rate.{words}", rate=rate))
             label.setToolTip(texts(f"overview.rate_hint.{words}"))
-            label.show()
+        if len(line.rates) == 1:
+            self._rates[1].setText(texts(f"overview.note.{line.key}"))
         self._show_change(line.points, since)
         left = format_count(line.not_asked or 0, language)
         self._left.setText(texts("overview.not_asked", number=left) if line.not_asked else "")
@@ -80,6 +68,17 @@ class FigureCard(QFrame):
         self._change.setText(f"{sign} {amount}" if points else "–")
         key = "overview.change_up" if points >= 0 else "overview.change_down"
         self._change.setToolTip(self._texts(key, points=amount, since=since))
+
+
+def _row(left: QLabel, middle: QLabel | None, right: QLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(INSIDE)
+    row.addWidget(left)
+    if middle is not None:
+        row.addWidget(middle)
+    row.addStretch(1)
+    row.addWidget(right)
+    return row
 
 
 def _label(role: str) -> QLabel:

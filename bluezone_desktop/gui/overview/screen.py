@@ -23,6 +23,7 @@ from bluezone_desktop.gui.overview.content import Content, Task, figure_lines, r
 from bluezone_desktop.gui.overview.figure_card import FigureCard
 from bluezone_desktop.gui.screen import Screen
 from bluezone_desktop.gui.theme import GROUP, TOGETHER
+from bluezone_desktop.gui.wizard.sample import open_sample
 
 TASKS_WIDTH = 288
 
@@ -43,7 +44,7 @@ class OverviewScreen(Screen):
         self.form.setupUi(self._page)  # type: ignore[no-untyped-call]  # compiled by uic
         self.cards = [FigureCard(self.texts) for _ in range(4)]
         for card in self.cards:
-            self.form.figures.addWidget(card)
+            self.form.figures.addWidget(card, 1)
         self.chart = ChartView(desk)
         self.form.chart_layout.addWidget(self.chart, 1)
         self.form.tasks_card.setFixedWidth(TASKS_WIDTH)
@@ -170,7 +171,10 @@ class EmptyPage(QWidget):
         hint.setProperty("role", "secondary")
         self.button = QPushButton(icons.icon_on_accent("import"), desk.texts("window.import"))
         self.button.setProperty("role", "primary")
-        self.button.clicked.connect(lambda: desk.bring_in())  # noqa: PLW0108  clicked says a bool
+        self.button.clicked.connect(desk.bring_in)
+        self.sample = QPushButton(desk.texts("wizard.sample"))
+        self.sample.setProperty("role", "link")
+        self.sample.clicked.connect(lambda: open_sample(desk))
         column = QVBoxLayout(self)
         column.setSpacing(TOGETHER)
         column.addStretch(2)
@@ -178,4 +182,5 @@ class EmptyPage(QWidget):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(GROUP)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

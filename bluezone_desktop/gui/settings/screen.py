@@ -154,6 +154,8 @@ class SettingsScreen(Screen):
         self._content = content
         self.form.folder.setText(str(content.folder))
         self.backups.load(content.backups)
+        self.form.backups.setVisible(bool(content.backups))
+        self.form.no_backups.setVisible(not content.backups)
         if not self.form.actor.hasFocus():
             self.form.actor.setText(content.actor)
         # Somebody writing here while another command writes must not lose their words.

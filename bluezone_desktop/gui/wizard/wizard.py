@@ -25,6 +25,7 @@ from bluezone_desktop.gui.school_form import (
     fill_superiors,
 )
 from bluezone_desktop.gui.wizard.sample import open_sample
+from bluezone_desktop.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from bluezone_desktop.services.office import Office
@@ -89,6 +90,8 @@ class SchoolPage(QWidget):
         self.form = Ui_WizardSchool()
         self.form.setupUi(self)  # type: ignore[no-untyped-call]  # compiled by uic
         self.form.card.setMinimumWidth(COLUMN_WIDTH)
+        self.form.brand_icon.setPixmap(icons.app_icon().pixmap(24, 24))
+        self.form.language.clicked.connect(self._other_language)
         self.form.problem.hide()
         fill_levels(self.form.level, desk.texts)
         fill_superiors(self.form.superior, desk.texts, None)
@@ -106,6 +109,11 @@ class SchoolPage(QWidget):
         if isinstance(error, KnownError):
             self.form.problem.setText(self._desk.words_of(error))
             self.form.problem.show()
+
+    def _other_language(self) -> None:
+        other = next(one for one in LANGUAGES if one != self._desk.texts.language)
+        # After this click: the page with its button is about to be built anew.
+        QTimer.singleShot(0, lambda: self._desk.set_language(other))
 
     def _level_changed(self) -> None:
         fill_superiors(self.form.superior, self._desk.texts, chosen_level(self.form.level))
