@@ -31,6 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     if importlib.util.find_spec("pytestqt") is None:
         parser.addini("qt_api", "unused without Qt")
         parser.addini("qt_log_level_fail", "unused without Qt")
+        parser.addini("qt_log_ignore", "unused without Qt", type="linelist")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -3,128 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bluezone_desktop.domain.people import School
-from bluezone_desktop.domain.vocabulary import Level
+from bluezone_desktop.domain.vocabulary import Group, Relation
 from bluezone_desktop.gui.desk import Desk
-from bluezone_desktop.gui.dialogs import Dialogs
+from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.gui.memory import Memory
 from bluezone_desktop.gui.theme import Theme
 from bluezone_desktop.services.office import Office
-
-SCHOOL = School(
-    name="Trường THCS Lâm Tân",
-    level=Level.LOWER_SECONDARY,
-    superior="Phòng GD&ĐT thị xã Ngã Năm",
-    place="Ngã Năm",
-    head="Trần Văn Hiệu",
-    preparer="Lê Thị Thư",
-    school_year="2020-2021",
-)
-NOW = datetime(2020, 9, 5, 1, 0, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-class _Bar:
-    def __init__(self, told: list[tuple[int, int]]) -> None:
-        self._told = told
-
-    def tell(self, done: int, of: int) -> None:
-        self._told.append((done, of))
-
-    def finish(self) -> None:
-        self._told.append((-1, -1))
-
-
-class RecordingDialogs(Dialogs):
-    """Answers in the user's place and remembers what was asked.
-
-    Hand it the answers in order: ``dialogs.answer("choose_files", [path])``. For a dialog of a
-    screen's own, the answer is a function that gets the dialog, works it and returns whether it was
-    accepted. A question without an answer fails the test.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[tuple[str, tuple[object, ...]]] = []
-        self.bugs: list[BaseException] = []
-        self.progress_told: list[tuple[int, int]] = []
-        self._answers: dict[str, list[Any]] = {}
-
-    def answer(self, method: str, *answers: object) -> None:
-        """What ``method`` will return, in order."""
-        self._answers.setdefault(method, []).extend(answers)
-
-    def _next(self, method: str, *said: object) -> Any:
-        self.asked.append((method, said))
-        assert self._answers.get(method), f"nobody expected {method}{said!r}"
-        return self._answers[method].pop(0)
-
-    def choose_files(self, title: str, filters: str, parent: QWidget | None = None) -> list[Path]:
-        return list(self._next("choose_files", title, filters))
-
-    def choose_file(self, title: str, filters: str, parent: QWidget | None = None) -> Path | None:
-        found: Path | None = self._next("choose_file", title, filters)
-        return found
-
-    def choose_save(
-        self, title: str, suggested: Path, filters: str, parent: QWidget | None = None
-    ) -> Path | None:
-        found: Path | None = self._next("choose_save", title, suggested, filters)
-        return found
-
-    def choose_folder(self, title: str, parent: QWidget | None = None) -> Path | None:
-        found: Path | None = self._next("choose_folder", title)
-        return found
-
-    def confirm(
-        self, title: str, text: str, yes: str, no: str, parent: QWidget | None = None
-    ) -> bool:
-        return bool(self._next("confirm", title, text, yes, no))
-
-    def inform(self, title: str, text: str, parent: QWidget | None = None) -> None:
-        self.asked.append(("inform", (title, text)))
-
-    def ask_text(
-        self, title: str, label: str, value: str = "", parent: QWidget | None = None
-    ) -> str | None:
-        found: str | None = self._next("ask_text", title, label, value)
-        return found
-
-    def ask_password(self, title: str, label: str, parent: QWidget | None = None) -> str | None:
-        found: str | None = self._next("ask_password", title, label)
-        return found
-
-    def run(self, dialog: QDialog) -> bool:
-        work: Callable[[QDialog], bool] = self._next("run", type(dialog).__name__)
-        return work(dialog)
-
-    def progress(self, title: str, cancel: Callable[[], None]) -> Any:
-        self.asked.append(("progress", (title,)))
-        return _Bar(self.progress_told)
-
-    def show_folder(self, folder: Path) -> None:
-        self.asked.append(("show_folder", (folder,)))
-
-    def bug(self, error: BaseException) -> None:
-        self.bugs.append(error)
+from tests.gui.stage import SCHOOL, Clock, RecordingDialogs, Small
 
 
 @pytest.fixture
@@ -142,6 +35,33 @@ def folder(tmp_path: Path, clock: Clock) -> Path:
     with Office.open(place, clock=clock, actor="Thư") as office:
         schools.set_up(office, SCHOOL)
     return place
+
+
+@pytest.fixture
+def small(folder: Path, clock: Clock) -> Small:
+    """The small school in ``folder``."""
+    from bluezone_desktop.services import people
+
+    with Office.open(folder, clock=clock, actor="Thư") as office:
+        first = people.add_class(office, "6A1", "Lý Thị Cẩm Tú").value.id
+        second = people.add_class(office, "6A2").value.id
+        an = people.add_pupil(office, first, "Trần Văn An").value
+        hoa = people.add_pupil(office, second, "Nguyễn Thị Hoà").value
+        mother = people.add_relative(office, hoa, Relation.MOTHER, "Đỗ Thị Mai").value
+        teacher = people.add_staff(office, "Lâm Quốc Việt", Group.TEACHER).value
+    return Small((first, second), (an, hoa), mother, teacher)
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> MainWindow:
+    """The whole window on ``folder``, shown, with its start screen. Ask for ``small`` before it."""
+    made = MainWindow(desk)
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.figures_painted):
+        made.show()
+        desk.ask(lambda office: office.school, made.show_school)
+    qtbot.waitUntil(lambda: not desk.busy)
+    return made
 
 
 @pytest.fixture
