@@ -1,0 +1,143 @@
+"""What every reader of a table file gives back: sheets of cells, with the little else that matters.
+
+The readers know files and nothing of pupils; what the cells mean is read from here on.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+"""One value as the file has it. An empty cell is ``None`` or ``""``, whichever is cheaper."""
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column of a merged range, counted from 0, inclusive."""
+
+Fonts = Mapping[tuple[int, int], str]
+"""Font names of the cells that hold text, by row and column counted from 0."""
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 1_000
+MAX_CELLS = 8_000_000
+"""What is kept of one sheet: far above any school (5,000 pupils), far below what a PC chokes on."""
+
+_NO_FONTS: Fonts = MappingProxyType({})
+
+
+class BadTable(Exception):
+    """A file cannot be read as a table; ``read_workbook`` tells it as a KnownError with the file.
+
+    key     a key of the message catalogue that takes ``file`` and ``values``
+    detail  for the log only
+    """
+
+    def __init__(self, key: str, /, *, detail: str | None = None, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.detail = detail
+        self.values = values
+
+
+def no_fonts() -> Fonts:
+    """The font reader of the formats that carry none."""
+    return _NO_FONTS
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet, from row 1 and column A on.
+
+    rows            rows may be of different length
+    merges          merged ranges, as far as the format tells them
+    hidden_rows     counted from 0; likewise ``hidden_columns``
+    hidden          the sheet itself is hidden
+    cut             cells with something in them that lay beyond the limits and were left out
+    readable        False where the file names the sheet but it could not be read
+    fonts           reads the font names, which cost time and are asked for only with old encodings
+    """
+
+    name: str
+    rows: list[list[Cell]]
+    merges: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden: bool = False
+    cut: int = 0
+    readable: bool = True
+    fonts: Callable[[], Fonts] = no_fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file's sheets in its own order. ``format`` is xlsx, xls, xlsb, ods, html, xml or text."""
+
+    sheets: tuple[Sheet, ...]
+    format: str
+
+
+class GridBuilder:
+    """Collects the cells of one sheet wherever they lie, within the limits, and counts the rest."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, dict[int, Cell]] = {}
+        self._kept = 0
+        self.cut = 0
+
+    def put(self, row: int, column: int, value: Cell) -> None:
+        """Set one cell, counted from 0. Blank values leave no trace.
+
+        Raises BadTable where the sheet holds more than ``MAX_CELLS``.
+        """
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return
+        if row >= MAX_ROWS or column >= MAX_COLUMNS or row < 0 or column < 0:
+            self.cut += 1
+            return
+        self._rows.setdefault(row, {})[column] = value
+        self._kept += 1
+        if self._kept > MAX_CELLS:
+            raise BadTable("files.too_many_cells")
+
+    def rows(self) -> list[list[Cell]]:
+        """The rows from row 1 to the last that holds anything, each as long as it needs to be.
+
+        Raises BadTable where cells lie so far apart that the blanks between them fill the memory.
+        """
+        if not self._rows:
+            return []
+        if sum(max(cells) + 1 for cells in self._rows.values()) > MAX_CELLS:
+            raise BadTable("files.too_many_cells")
+        rows: list[list[Cell]] = []
+        for number in range(max(self._rows) + 1):
+            cells = self._rows.get(number)
+            if not cells:
+                rows.append([])
+                continue
+            row: list[Cell] = [None] * (max(cells) + 1)
+            for column, value in cells.items():
+                row[column] = value
+            rows.append(row)
+        return rows
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing that a reader would see."""
+    return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip())
+
+
+def as_written(cell: Cell) -> str:
+    """A cell as its reader sees it: whole numbers without a decimal part, dates as dd/mm/yyyy."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime) and (cell.hour or cell.minute):
+        return f"{cell:%d/%m/%Y %H:%M}"
+    if isinstance(cell, date):
+        return f"{cell:%d/%m}/{cell.year:04}"
+    return str(cell)

@@ -1,0 +1,454 @@
+"""Finding the header of a class list by its words, wherever it stands and however it is built.
+
+A header has one to four rows; cells may be merged over rows or columns, or say the same twice. Every
+run of rows that could be one is read, and the run that says most is taken. What a column means may
+depend on its neighbours: that is settled here too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bluezone_desktop.domain.text import clean, fold
+from bluezone_desktop.domain.vocabulary import Relation
+from bluezone_desktop.exchange.grid import Cell, Merge, as_written, is_blank
+from bluezone_desktop.exchange.roster_fields import (
+    BIRTH_FIELDS,
+    NAME_FIELDS,
+    RELATIVE_FIELDS,
+    Field,
+    Meaning,
+)
+from bluezone_desktop.exchange.roster_titles import Line, line_kind
+from bluezone_desktop.exchange.roster_words import is_accented, meaning_of
+
+SEARCHED_ROWS = 30
+"""A list's header stands within the first twenty rows or so."""
+
+_MOST_LEVELS = 4
+# "Lớp: 6A1", "GVCN:" – a line of a title, not of a header.
+_LABEL = re.compile(r":\s*(?:\S|$)")
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_WEIGHTS = {Field.NAME: 6, Field.SURNAME: 3, Field.GIVEN: 3, Field.IGNORED: 1, Field.ORDINAL: 1}
+_BESIDE_WEAK_NAME = BIRTH_FIELDS | {Field.SEX, Field.FEMALE, Field.CLASS, Field.STATUS, Field.JOB}
+
+_PARENTS = {Relation.FATHER, Relation.MOTHER}
+
+Rows = Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header as found. Rows and columns are counted from 0.
+
+    rows      first and last row
+    words     per column: its words, joined over the rows, as a reader would say them
+    meanings  per column: what it means
+    score     how much was recognised
+    """
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    meanings: tuple[Meaning | None, ...]
+    score: int
+    _places: dict[Field, tuple[int, ...]] = field(default_factory=dict, compare=False)
+
+    def columns(self, wanted: Field) -> tuple[int, ...]:
+        """The columns of a field, best first."""
+        if not self._places:
+            for place, meaning in sorted(
+                enumerate(self.meanings), key=lambda pair: pair[1].rank if pair[1] else 0
+            ):
+                if meaning:
+                    known = self._places.get(meaning.field, ())
+                    self._places[meaning.field] = (*known, place)
+        return self._places.get(wanted, ())
+
+    def has(self, *fields: Field) -> bool:
+        """Whether any of the fields has a column."""
+        return any(self.columns(one) for one in fields)
+
+
+def find_header(
+    rows: Rows,
+    merges: Sequence[Merge] = (),
+    *,
+    start: int = 0,
+    stop: int | None = None,
+    skipped: frozenset[int] = frozenset(),
+    shunned: frozenset[int] = frozenset(),
+) -> Header | None:
+    """The header that begins in rows ``start`` to ``stop``, or None.
+
+    skipped  hidden rows, which hold a program's own names for the columns
+    shunned  hidden columns, taken only where no visible one has the same field
+    """
+    best: Header | None = None
+    best_rank = (0, 0)
+    end = min(len(rows), SEARCHED_ROWS if stop is None else stop)
+    for first in range(start, end):
+        if best and first > best.last and _has_people(rows[best.last + 1 : first], best):
+            # Whatever comes below belongs to this list, or is the next one's header. Without
+            # anybody in between, a better one is the true one: programs write their own above it.
+            break
+        if first in skipped:
+            continue
+        for levels, header in _headers_from(rows, merges, first, shunned):
+            # Of two that say the same the shorter is taken: the other has swallowed a title.
+            if (header.score, -levels) > best_rank:
+                best, best_rank = header, (header.score, -levels)
+    return best
+
+
+def _has_people(rows: Rows, header: Header) -> bool:
+    columns = _name_columns(header)
+    return any(
+        isinstance(row[column], str) and row[column] and not is_blank(row[column])
+        for row in rows
+        for column in columns
+        if column < len(row)
+    )
+
+
+def header_at(rows: Rows, merges: Sequence[Merge], first: int) -> Header | None:
+    """The header that begins in just this row, or None: for lists that repeat theirs."""
+    return find_header(rows, merges, start=first, stop=first + 1)
+
+
+def _headers_from(
+    rows: Rows, merges: Sequence[Merge], first: int, shunned: frozenset[int]
+) -> Iterator[tuple[int, Header]]:
+    """Every header that could begin in a row, of one level and of more, with its levels."""
+    if not _could_begin(rows[first]):
+        return
+    single: Header | None = None
+    for levels in range(1, _MOST_LEVELS + 1):
+        last = first + levels - 1
+        if last >= len(rows):
+            return
+        if levels > 1 and (_is_data(rows[last], single) or line_kind(rows[last]) is Line.TITLE):
+            return
+        if levels > 1 and all(is_blank(cell) for cell in rows[last]):
+            continue
+        header = _read(rows, merges, first, last, shunned)
+        if levels == 1:
+            single = header
+        if header:
+            yield levels, header
+
+
+def _could_begin(row: Sequence[Cell]) -> bool:
+    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+    if any(_LABEL.search(_BRACKETS.sub("", text)) for text in texts):
+        return False
+    if len(texts) >= 2:
+        return True
+    if len(texts) == 1 and len(texts[0]) < 60:
+        meaning = meaning_of(texts[0], not texts[0].isascii())
+        return meaning is not None and meaning.field is Field.NAME and meaning.strong
+    return False
+
+
+def _is_data(row: Sequence[Cell], above: Header | None) -> bool:
+    """Whether a row is below the header: it holds a number, a day, or a name under "Họ và tên"."""
+    for cell in row:
+        if cell is None or cell == "":
+            continue
+        if not isinstance(cell, str):
+            return True
+        text = cell.strip().strip("()")
+        if text and all(letter.isdigit() or letter in "./-+=" for letter in text):
+            return True
+    for column in above.columns(Field.NAME) if above else ():
+        cell = row[column] if column < len(row) else None
+        if isinstance(cell, str) and cell.strip() and meaning_of(cell, accented=True) is None:
+            return True
+    return False
+
+
+def _read(
+    rows: Rows, merges: Sequence[Merge], first: int, last: int, shunned: frozenset[int]
+) -> Header | None:
+    levels, shared = _levels(rows, merges, first, last)
+    width = len(levels[0])
+    accented = is_accented([text for level in levels for text in level])
+    words: list[str] = []
+    meanings: list[Meaning | None] = []
+    for column in range(width):
+        texts = [
+            (level[column], flags[column]) for level, flags in zip(levels, shared, strict=True)
+        ]
+        texts = [(text, flag) for text, flag in texts if text]
+        distinct = list(dict.fromkeys(text for text, _ in texts))
+        words.append(" ".join(distinct))
+        meanings.append(_meaning(texts, accented))
+    _settle(meanings, words)
+    _prefer_visible(meanings, shunned)
+    score = _score(meanings)
+    if not _is_header(meanings, words):
+        return None
+    last = _last_row(merges, first, last)
+    return Header(first, last, tuple(words), tuple(meanings), score)
+
+
+def _levels(
+    rows: Rows, merges: Sequence[Merge], first: int, last: int
+) -> tuple[list[list[str]], list[list[bool]]]:
+    """The header's texts by row, merged cells filled in; and which of them stand over several columns."""
+    width = max(len(rows[row]) for row in range(first, last + 1))
+    levels: list[list[str]] = []
+    for number in range(first, last + 1):
+        row = rows[number]
+        texts = [clean(cell) if isinstance(cell, str) else as_written(cell) for cell in row]
+        levels.append(texts + [""] * (width - len(texts)))
+    shared = [[False] * width for _ in levels]
+    inside = [m for m in merges if first <= m[0] <= last and m[3] < width]
+    for top, left, bottom, right in inside:
+        for row in range(top, min(bottom, last) + 1):
+            for column in range(left, right + 1):
+                levels[row - first][column] = levels[top - first][left]
+                shared[row - first][column] = right > left
+    for level in range(len(levels) - 1):
+        _spread(levels, shared, level)
+    return levels, shared
+
+
+def _spread(levels: list[list[str]], shared: list[list[bool]], level: int) -> None:
+    """A heading that is not merged reaches over the blanks to its right that have words below."""
+    texts, below = levels[level], levels[level + 1]
+    place = 0
+    while place < len(texts):
+        reach = place + 1
+        heads = texts[place] and below[place] and below[place] != texts[place]
+        if heads and not shared[level][place]:
+            while reach < len(texts) and not texts[reach] and below[reach]:
+                reach += 1
+            if reach > place + 1:
+                for column in range(place, reach):
+                    texts[column] = texts[place]
+                    shared[level][column] = True
+        place = reach
+
+
+def _meaning(texts: list[tuple[str, bool]], accented: bool) -> Meaning | None:
+    """What a column means by its words from top to bottom."""
+    if not texts:
+        return None
+    own = list(dict.fromkeys(text for text, spans in texts if not spans))
+    above = " ".join(dict.fromkeys(text for text, spans in texts if spans))
+    if not own:
+        # A heading over several columns with nothing of their own below it.
+        return meaning_of(texts[-1][0], accented)
+    meaning = meaning_of(" ".join(own), accented, above)
+    if meaning is None and len(own) > 1:
+        meaning = meaning_of(own[-1], accented, above)
+    if meaning is None and above and len(own) == 1:
+        meaning = meaning_of(f"{above} {own[0]}", accented)
+        # "Nơi sinh" over "Tỉnh" must not make "Tỉnh" anything, nor "Kết quả lớp 5" over "Toán".
+        if meaning and meaning.field not in RELATIVE_FIELDS | BIRTH_FIELDS | {Field.PHONE}:
+            meaning = None
+    return meaning
+
+
+def _settle(meanings: list[Meaning | None], words: list[str]) -> None:
+    """What depends on the neighbours: names and births in several columns, bare phone columns."""
+    _settle_names(meanings, words)
+    _settle_births(meanings)
+    _settle_bare_after_relatives(meanings)
+    _settle_phones(meanings)
+    _settle_parents_phone(meanings)
+
+
+def _settle_names(meanings: list[Meaning | None], words: list[str]) -> None:
+    fields = [meaning.field if meaning else None for meaning in meanings]
+    for place in range(1, len(fields)):
+        if fields[place - 1] is Field.NAME and words[place - 1] == words[place]:
+            # "Họ và tên" over two columns: họ đệm, tên.
+            if fields[place] is Field.NAME:
+                _set(meanings, place - 1, Field.SURNAME)
+                _set(meanings, place, Field.GIVEN)
+        elif fields[place - 1] is Field.NAME and fields[place] is Field.GIVEN:
+            # "Họ và tên | Tên": the first holds what "họ đệm" would, or all of it.
+            _set(meanings, place - 1, Field.SURNAME)
+    fields = [meaning.field if meaning else None for meaning in meanings]
+    if Field.NAME in fields and Field.GIVEN not in fields:
+        for place, found in enumerate(fields):
+            if found is Field.SURNAME:
+                meanings[place] = None
+    seen = False
+    for place, found in enumerate(fields):
+        if found is Field.NAME:
+            # A second full name without a word for whose it is cannot be taken for the pupil's.
+            if seen:
+                meanings[place] = None
+            seen = True
+
+
+def _settle_births(meanings: list[Meaning | None]) -> None:
+    fields = [meaning.field if meaning else None for meaning in meanings]
+    for place in range(len(fields) - 2):
+        day, month, year = fields[place : place + 3]
+        if (
+            day in {Field.BIRTH_DAY, Field.BIRTH}
+            and month is Field.BIRTH_MONTH
+            and year in {Field.BIRTH_YEAR, Field.BIRTH, Field.MALE}
+        ):
+            _set(meanings, place, Field.BIRTH_DAY)
+            _set(meanings, place + 1, Field.BIRTH_MONTH)
+            _set(meanings, place + 2, Field.BIRTH_YEAR)
+            break
+    else:
+        for place, found in enumerate(fields):
+            if found in {Field.BIRTH_DAY, Field.BIRTH_MONTH, Field.BIRTH_YEAR}:
+                meanings[place] = None
+    fields = [meaning.field if meaning else None for meaning in meanings]
+    if Field.BIRTH_DAY in fields:
+        for place, found in enumerate(fields):
+            if found is Field.BIRTH:
+                meanings[place] = None
+
+
+def _settle_bare_after_relatives(meanings: list[Meaning | None]) -> None:
+    """A second date of birth, job or the like after a relative's column is the relative's."""
+    seen: set[Field] = set()
+    owned = False
+    for place, meaning in enumerate(meanings):
+        if meaning is None:
+            continue
+        if meaning.field in RELATIVE_FIELDS:
+            owned = True
+        elif meaning.field in BIRTH_FIELDS | {Field.JOB, Field.CODE, Field.SEX, Field.NOTE}:
+            if owned and meaning.field in seen:
+                meanings[place] = None
+            seen.add(meaning.field)
+
+
+def _settle_phones(meanings: list[Meaning | None]) -> None:
+    """A phone column without an owner right after a relative's is that relative's.
+
+    A single such column at the end of several relatives belongs to none of them: it is the one to
+    call.
+    """
+    bare = [p for p, m in enumerate(meanings) if m and m.field is Field.PHONE]
+    named = [p for p, m in enumerate(meanings) if m and m.field is Field.RELATIVE_NAME]
+    with_phone = {
+        m.relations
+        for m in meanings
+        if m and m.field in {Field.RELATIVE_PHONE, Field.RELATIVE_BOTH}
+    }
+    for place in bare:
+        before = [p for p in named if p < place]
+        if not before:
+            continue
+        owner = meanings[before[-1]]
+        between = meanings[before[-1] + 1 : place]
+        if (
+            owner is None
+            or owner.relations in with_phone
+            or any(
+                m is not None and m.field not in {Field.IGNORED, Field.RELATION} for m in between
+            )
+        ):
+            continue
+        last_of_several = len(named) > 1 and len(bare) == 1 and before[-1] == named[-1]
+        if not last_of_several:
+            meanings[place] = Meaning(Field.RELATIVE_PHONE, owner.relations)
+            with_phone.add(owner.relations)
+
+
+def _settle_parents_phone(meanings: list[Meaning | None]) -> None:
+    """ "SĐT phụ huynh" beside a named father or mother is the pupil's contact, not a third person."""
+    named = {
+        relation
+        for meaning in meanings
+        if meaning and meaning.field in {Field.RELATIVE_NAME, Field.RELATIVE_BOTH}
+        for relation in meaning.relations
+    }
+    pairs = {m.relations for m in meanings if m and m.field is Field.RELATIVE_NAME}
+    for place, meaning in enumerate(meanings):
+        if meaning is None or meaning.field is not Field.RELATIVE_PHONE:
+            continue
+        of_whom = set(meaning.relations)
+        unsure = len(of_whom) > 1 or of_whom & {Relation.GUARDIAN, Relation.OTHER}
+        if unsure and meaning.relations not in pairs and named & _PARENTS:
+            meanings[place] = Meaning(Field.PHONE, rank=2)
+
+
+def _set(meanings: list[Meaning | None], place: int, to: Field) -> None:
+    meaning = meanings[place]
+    meanings[place] = replace(meaning, field=to) if meaning else Meaning(to)
+
+
+def _prefer_visible(meanings: list[Meaning | None], shunned: frozenset[int]) -> None:
+    visible = {m.key for p, m in enumerate(meanings) if m and p not in shunned}
+    for place in shunned:
+        meaning = meanings[place] if place < len(meanings) else None
+        if meaning and meaning.key in visible:
+            meanings[place] = None
+
+
+def _score(meanings: Sequence[Meaning | None]) -> int:
+    # A second column of one field tells nothing new.
+    fields = {meaning.key: meaning.field for meaning in meanings if meaning}
+    ignored = sum(1 for meaning in meanings if meaning and meaning.field is Field.IGNORED)
+    return ignored + sum(_WEIGHTS.get(field, 2) for field in fields.values())
+
+
+def _is_header(meanings: Sequence[Meaning | None], words: Sequence[str]) -> bool:
+    """Whether the words can head people: a name, and something beside it."""
+    fields = {meaning.field for meaning in meanings if meaning}
+    names = [meaning for meaning in meanings if meaning and meaning.field in NAME_FIELDS]
+    if not names:
+        return False
+    strong = any(meaning.strong for meaning in names if meaning.field is not Field.GIVEN)
+    if strong:
+        filled = sum(1 for text in words if text)
+        return len(fields) >= 2 or filled == len(names)
+    return bool(fields & _BESIDE_WEAK_NAME) or any(
+        meaning.field in RELATIVE_FIELDS for meaning in meanings if meaning
+    )
+
+
+def _last_row(merges: Sequence[Merge], first: int, last: int) -> int:
+    """The header's last row, with the rows its merged cells reach down to."""
+    reach = [bottom for top, _, bottom, _ in merges if first <= top <= last]
+    return max([last, *[bottom for bottom in reach if bottom <= first + 2 * _MOST_LEVELS]])
+
+
+def is_repeated_header(row: Sequence[Cell], header: Header) -> bool:
+    """A quick look whether a row may be a header again: it says what the first one said."""
+    for column in (*header.columns(Field.ORDINAL), *(_name_columns(header))):
+        cell = row[column] if column < len(row) else None
+        if isinstance(cell, str) and cell and fold(cell) in _HEADER_STARTS:
+            return True
+    return False
+
+
+def _name_columns(header: Header) -> tuple[int, ...]:
+    return (
+        *header.columns(Field.NAME),
+        *header.columns(Field.SURNAME),
+        *header.columns(Field.GIVEN),
+    )
+
+
+_HEADER_STARTS = frozenset(
+    {
+        "stt",
+        "tt",
+        "s tt",
+        "so tt",
+        "so thu tu",
+        "ho va ten",
+        "ho ten",
+        "ho va ten hoc sinh",
+        "ho ten hoc sinh",
+        "ho va ten hs",
+        "ten hoc sinh",
+        "ho dem",
+        "ho va ten dem",
+        "ho va dem",
+        "ten",
+    }
+)

@@ -1,0 +1,84 @@
+"""Reading XML from strangers: no document types, no entities of their own, no bottomless nesting."""
+
+from collections.abc import Iterable
+from typing import Protocol
+from xml.parsers import expat
+
+from bluezone_desktop.exchange.grid import BadTable
+
+_MAX_DEPTH = 200
+
+
+class Handler(Protocol):
+    """What is told about a document, in its order. Names come without their prefixes."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
+
+    def end(self, name: str) -> None:
+        """An element closes."""
+
+    def text(self, data: str) -> None:
+        """Characters, in pieces of any size."""
+
+
+class Ignore:
+    """A handler that does nothing, to build the small ones on."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Nothing to do."""
+
+    def end(self, name: str) -> None:
+        """Nothing to do."""
+
+    def text(self, data: str) -> None:
+        """Nothing to do."""
+
+
+class Elements(Ignore):
+    """A handler that just collects the elements and their attributes, for small documents."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, dict[str, str]]] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Keep it."""
+        self.found.append((name, attributes))
+
+
+def read_xml(chunks: Iterable[bytes], handler: Handler) -> None:
+    """Run ``handler`` over a document.
+
+    Raises BadTable for a document that is damaged, brings a document type (the door of every known
+    attack by entities) or nests deeper than any table does.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _MAX_DEPTH:
+            raise BadTable("files.damaged", detail="XML nested too deeply")
+        local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        handler.start(name.rpartition(":")[2], local)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(name.rpartition(":")[2])
+
+    def doctype(*_: object) -> None:
+        raise BadTable("files.damaged", detail="XML with a document type")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = handler.text
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise BadTable("files.damaged", detail=str(error)) from error

@@ -1,0 +1,136 @@
+"""Any file that holds a table, as sheets of cells. The kind is told by content, never by name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.exchange import biff_records
+from bluezone_desktop.exchange.grid import BadTable, Cell, Sheet, Workbook
+
+__all__ = ["Cell", "Sheet", "Workbook", "read_workbook"]
+
+MAX_FILE = 50 * 1024 * 1024
+"""Bytes. The pupils of a whole province fit into it."""
+
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_KINDS = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"BM",
+    b"%PDF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"MZ",
+    b"{\\rtf",
+    b"RIFF",
+    b"SQLite format 3",
+)
+
+
+def read_workbook(path: Path, *, password: str | None = None) -> Workbook:
+    """Read a table file: xlsx, xlsm, xls, xlsb, ods, csv, tsv, txt, HTML, SpreadsheetML 2003.
+
+    password  of an encrypted Excel workbook
+
+    Raises KnownError (``files.*``) for a file that is missing, a folder, empty, locked, too large,
+    damaged, encrypted, of another kind, or fuller than any table of a school.
+    """
+    try:
+        return _read(_bytes_of(path), password)
+    except BadTable as error:
+        raise KnownError(error.key, file=path.name, detail=error.detail, **error.values) from error
+    except RecursionError as error:
+        raise KnownError("files.damaged", file=path.name, detail=str(error)) from error
+    except MemoryError as error:
+        raise KnownError("files.too_many_cells", file=path.name) from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise BadTable("files.folder")
+        if path.stat().st_size > MAX_FILE:
+            raise BadTable("files.too_large", megabytes=MAX_FILE // (1024 * 1024))
+        # A little more than allowed is asked for: the file may be growing while it is read.
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except FileNotFoundError as error:
+        raise BadTable("files.missing", detail=str(error)) from error
+    except PermissionError as error:
+        raise BadTable("files.locked", detail=str(error)) from error
+    except (OSError, ValueError) as error:
+        raise BadTable("files.unreadable", detail=str(error)) from error
+    if not data.strip(b"\0 \r\n\t"):
+        raise BadTable("files.empty")
+    return data
+
+
+def _read(data: bytes, password: str | None) -> Workbook:
+    if data.startswith(_OLE):
+        return _read_container(data, password)
+    if data.startswith((_ZIP, _EMPTY_ZIP)):
+        return _read_archive(data)
+    if data.startswith(_OTHER_KINDS):
+        raise BadTable("files.not_a_table")
+    return _read_letters(data)
+
+
+def _read_container(data: bytes, password: str | None) -> Workbook:
+    """An OLE container: an xls, an encrypted workbook, or Word and its like."""
+    entries = {name.lower() for name in biff_records.container_entries(data)}
+    if "encryptedpackage" in entries:
+        from bluezone_desktop.exchange.encrypted import decrypt
+
+        opened = decrypt(data, password)
+        return _read_archive(opened)
+    if entries and not entries & {"workbook", "book"}:
+        raise BadTable("files.not_a_table")
+    from bluezone_desktop.exchange.spreadsheets import read_xls
+
+    try:
+        return read_xls(data)
+    except BadTable as error:
+        if error.key != "files.password_needed":
+            raise
+    from bluezone_desktop.exchange.encrypted import decrypt
+
+    return read_xls(decrypt(data, password))
+
+
+def _read_archive(data: bytes) -> Workbook:
+    from bluezone_desktop.exchange.zipped import Archive
+
+    archive = Archive(data)
+    reader: Callable[[bytes], Workbook]
+    if archive.has("xl/workbook.xml"):
+        from bluezone_desktop.exchange.spreadsheets import read_xlsx as reader
+    elif archive.has("xl/workbook.bin"):
+        from bluezone_desktop.exchange.spreadsheets import read_xlsb as reader
+    elif archive.has("content.xml"):
+        from bluezone_desktop.exchange.open_document import read_ods as reader
+    else:
+        raise BadTable("files.not_a_table")
+    return reader(data)
+
+
+def _read_letters(data: bytes) -> Workbook:
+    """A file of letters: XML, a web page, or text with columns."""
+    from bluezone_desktop.exchange.text_tables import declared_charset, decode_text, read_text
+
+    start = data[:4096]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
+        start = decode_text(data[:4096]).encode("utf-8", "replace")
+    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start.startswith(b"<"):
+        return read_text(data)
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start and b"<html" not in start.lower():
+        from bluezone_desktop.exchange.spreadsheet_xml import read_spreadsheet_xml
+
+        return read_spreadsheet_xml(data.lstrip())
+    from bluezone_desktop.exchange.html_tables import read_html
+
+    return read_html(decode_text(data, declared=declared_charset(data)))
