@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from bluezone_desktop.domain.counting import Figures
 from bluezone_desktop.domain.people import ClassId
-from bluezone_desktop.gui.theme import GROUP, SECONDARY_PT, TOGETHER, font, scheme_of
+from bluezone_desktop.gui.theme import GROUP, SECONDARY_PT, TOGETHER, Scheme, font, scheme_of
 from bluezone_desktop.texts import Texts
 
 if TYPE_CHECKING:
@@ -136,26 +136,31 @@ class ClassDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         inner = box.adjusted(TOGETHER, 5, -TOGETHER, -6)
         words = QRectF(inner.left(), inner.top(), inner.width(), inner.height() - BAR_HEIGHT - 3)
-        painter.setFont(font(SECONDARY_PT, tabular=True))
-        painter.setPen(QColor(scheme.secondary))
-        progress = self._progress(pupils)
-        taken = painter.fontMetrics().horizontalAdvance(progress) + TOGETHER
-        painter.drawText(words, int(_RIGHT), progress)
-        painter.setFont(self._view.font())
-        painter.setPen(QColor(scheme.text))
-        name = painter.fontMetrics().elidedText(
-            summary.school_class.name,
-            Qt.TextElideMode.ElideRight,
-            int(words.width() - taken),
-        )
-        painter.drawText(words, int(_LEFT), name)
+        self._paint_words(painter, words, summary, scheme)
         self._paint_bar(painter, inner, pupils, scheme.pressed, scheme.accent)
         painter.restore()
 
-    def _progress(self, pupils: Figures) -> str:
-        if not pupils.total:
-            return self._texts("classes.no_pupils_short")
-        return self._texts("classes.progress", asked=pupils.asked, total=pupils.total)
+    def _paint_words(
+        self, painter: QPainter, room: QRectF, summary: ClassSummary, scheme: Scheme
+    ) -> None:
+        """The name comes first: where both do not fit, the numbers stand without their word."""
+        name, pupils = summary.school_class.name, summary.pupils
+        small = font(SECONDARY_PT, tabular=True)
+        measure = QFontMetrics(small)
+        progress = self._texts("classes.no_pupils_short")
+        if pupils.total:
+            progress = self._texts("classes.progress", asked=pupils.asked, total=pupils.total)
+        free = room.width() - self._view.fontMetrics().horizontalAdvance(name) - TOGETHER
+        if measure.horizontalAdvance(progress) > free:
+            progress = f"{pupils.asked}/{pupils.total}"
+        painter.setFont(small)
+        painter.setPen(QColor(scheme.secondary))
+        painter.drawText(room, int(_RIGHT), progress)
+        painter.setFont(self._view.font())
+        painter.setPen(QColor(scheme.text))
+        width = int(room.width() - measure.horizontalAdvance(progress) - TOGETHER)
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(room, int(_LEFT), shown)
 
     def _paint_bar(
         self, painter: QPainter, inner: QRectF, pupils: Figures, ground: str, ink: str

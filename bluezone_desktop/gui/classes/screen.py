@@ -190,9 +190,8 @@ class ClassesScreen(TickScreen):
                 self.desk.bring_in,
             )
         elif not self.model.rowCount():
-            self.panel.show_empty(
+            self.panel.show_filtered_out(
                 self.texts("classes.filters.nobody"),
-                "",
                 self.texts("classes.filters.show_all"),
                 lambda: self.set_show(Show.ALL),
             )

@@ -128,9 +128,8 @@ class StaffScreen(TickScreen):
                 self.desk.bring_in,
             )
         elif not self.model.rowCount():
-            self.panel.show_empty(
+            self.panel.show_filtered_out(
                 self.texts("staff.filters.nobody"),
-                "",
                 self.texts("staff.filters.show_all"),
                 lambda: self.set_show(Show.ALL),
             )

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 
 from bluezone_desktop.domain.vocabulary import Status
 from bluezone_desktop.gui.memory import Memory
-from bluezone_desktop.gui.theme import GROUP, SECONDARY_PT, font
+from bluezone_desktop.gui.theme import GROUP, INSIDE, SECONDARY_PT, font
 from bluezone_desktop.gui.ticks.sheet import Column, ColumnKind
 from bluezone_desktop.gui.ticks.tick_delegate import SIGN_AREA
 from bluezone_desktop.gui.ticks.tick_model import DISPLAY
@@ -26,7 +26,7 @@ _WIDEST = {
     ColumnKind.OTHER: 220,
     ColumnKind.NOTE: 400,
 }
-_NARROWEST = {ColumnKind.NUMBER: 44, ColumnKind.NAME: 140, ColumnKind.NOTE: 72}
+_NARROWEST = {ColumnKind.NUMBER: 44, ColumnKind.NAME: 140}
 
 
 class Columns(QObject):
@@ -68,23 +68,18 @@ class Columns(QObject):
         return super().eventFilter(watched, event)
 
     def _needed(self, place: int, column: Column) -> int:
-        sheet = self._view.sheet
-        small = QFontMetrics(font(SECONDARY_PT))
-        head = small.horizontalAdvance(sheet.wording.header(column)) + GROUP + 4
-        metrics = self._view.fontMetrics()
-        if column.is_tick:
+        sheet, metrics = self._view.sheet, self._view.fontMetrics()
+        head = QFontMetrics(font(SECONDARY_PT)).horizontalAdvance(sheet.wording.header(column))
+        head += GROUP + INSIDE
+        if column.is_tick and column.kind is not ColumnKind.OTHER:
             # Every status must fit, so that nothing moves when one changes.
-            words = [sheet.wording.short(status) for status in Status]
-            needed = SIGN_AREA + max(map(metrics.horizontalAdvance, words)) + 8
+            words = {sheet.wording.short(status) for status in Status}
         else:
-            needed = GROUP
-        if not column.is_tick or column.kind is ColumnKind.OTHER:
-            extra = SIGN_AREA + 8 if column.is_tick else GROUP + 2
-            texts = {str(sheet.index(row, place).data(DISPLAY)) for row in range(sheet.rowCount())}
-            widest = max(map(metrics.horizontalAdvance, texts), default=0)
-            needed = max(needed, widest + extra)
-        most = _WIDEST.get(column.kind, needed)
-        return max(head, _NARROWEST.get(column.kind, 0), min(needed, most))
+            words = {str(sheet.index(row, place).data(DISPLAY)) for row in range(sheet.rowCount())}
+        widest = max(map(metrics.horizontalAdvance, words - {""}), default=0)
+        around = SIGN_AREA + INSIDE if column.is_tick else GROUP + 2
+        most = _WIDEST.get(column.kind, widest + around)
+        return max(head, _NARROWEST.get(column.kind, 0), min(widest + around, most))
 
     def _fill(self) -> None:
         view, columns = self._view, self._view.sheet.columns

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
+    QSpacerItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,6 +28,12 @@ from bluezone_desktop.gui.ticks.sheet import Show
 from bluezone_desktop.gui.ticks.tick_keys import CYCLE
 from bluezone_desktop.gui.ticks.tick_view import TickView
 from bluezone_desktop.texts import Texts
+
+# Keeps the buttons left while the legend, which fills the line, is not there.
+_GAP = {
+    True: (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed),
+    False: (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed),
+}
 
 
 class SheetPanel(QWidget):
@@ -58,6 +66,7 @@ class SheetPanel(QWidget):
         self.filter_button = QPushButton(texts(f"{section}.filter"))
         self._filters: dict[Show, QAction] = {}
         self.empty = EmptyPage()
+        self._foot = QFrame()
         self._stack = QStackedWidget()
         self._stack.addWidget(view)
         self._stack.addWidget(self.empty)
@@ -89,14 +98,38 @@ class SheetPanel(QWidget):
 
     def show_grid(self) -> None:
         """Rows are there."""
+        self._show_around(filled=True, filtered=True)
         self._stack.setCurrentWidget(self.view)
 
     def show_empty(
         self, words: str, hint: str = "", button: str = "", act: Callable[[], None] | None = None
     ) -> None:
-        """No rows: says why, and what to do first."""
+        """Nobody is here yet: says so, and what to do first."""
+        self._show_around(filled=False, filtered=False)
+        self._show_words(words, hint, button, act)
+
+    def show_filtered_out(self, words: str, button: str, act: Callable[[], None]) -> None:
+        """The filter lets nobody through: says so, and offers to show all."""
+        self._show_around(filled=False, filtered=True)
+        self._show_words(words, "", button, act)
+
+    def _show_words(
+        self, words: str, hint: str, button: str, act: Callable[[], None] | None
+    ) -> None:
+        had_hands = self.view.hasFocus()
         self.empty.set(words, hint, button, act)
         self._stack.setCurrentWidget(self.empty)
+        if had_hands and button:
+            self.empty.button.setFocus()
+
+    def _show_around(self, *, filled: bool, filtered: bool) -> None:
+        """What works on rows is there only while rows are there."""
+        self.legend.setVisible(filled)
+        self.mark_rest_button.setVisible(filtered)
+        self.filter_button.setVisible(filtered)
+        self._foot.setVisible(filtered)
+        self.tools_gap.changeSize(0, 0, *_GAP[filled])
+        self.tools.invalidate()
 
     @property
     def is_empty(self) -> bool:
@@ -119,7 +152,9 @@ class SheetPanel(QWidget):
             button.setProperty("menu", True)
             self.tools.addWidget(button)
         self.tools.addWidget(self.legend, 1)
-        foot = QFrame()
+        self.tools_gap = QSpacerItem(0, 0, *_GAP[True])
+        self.tools.addItem(self.tools_gap)
+        foot = self._foot
         foot.setProperty("role", "footer")
         lines = QVBoxLayout(foot)
         lines.setContentsMargins(GROUP, INSIDE, GROUP, INSIDE)
@@ -140,11 +175,11 @@ class SheetPanel(QWidget):
 
     def add_tool(self, button: QPushButton) -> None:
         """Puts a button behind the ones that every sheet has."""
-        self.tools.insertWidget(self.tools.count() - 1, button)
+        self.tools.insertWidget(self.tools.count() - 2, button)
 
     def _build_menus(self) -> None:
         rest = QMenu(self)
-        rest.addSection(self._texts(f"{self._section}.mark_all_title")).setEnabled(False)
+        rest.addAction(self._texts(f"{self._section}.mark_all_title")).setEnabled(False)
         for status in CYCLE:
             if status is not Status.NOT_ASKED:
                 words = self._texts(f"vocabulary.status.{status}")

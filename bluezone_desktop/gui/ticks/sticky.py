@@ -49,6 +49,7 @@ class StickyTable(QTableView):
             table.horizontalHeader().setSectionsMovable(False)
             table.setMouseTracking(True)
             table.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCornerWidget(QWidget())  # in the place of the style's own, which has a frame
         self.verticalScrollBar().valueChanged.connect(self._upper.verticalScrollBar().setValue)
         self._upper.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.horizontalScrollBar().valueChanged.connect(self._upper.update_edge)
