@@ -59,7 +59,7 @@ class SheetPanel(QWidget):
         self.aside = QLabel()
         self.aside.setProperty("role", "secondary")
         self.figures = FittingLabel("secondary")
-        self._heads: list[QLabel] = []
+        self.heads: list[QLabel] = []
         self.head = QHBoxLayout()
         self.tools = QHBoxLayout()
         self.mark_rest_button = QPushButton(texts(f"{section}.mark_all"))
@@ -75,16 +75,16 @@ class SheetPanel(QWidget):
 
     def set_heads(self, *heads: tuple[str, str]) -> None:
         """The figures in the head line: words and what they count, for hovering."""
-        while len(self._heads) < len(heads):
+        while len(self.heads) < len(heads):
             label = QLabel()
             label.setTextFormat(Qt.TextFormat.PlainText)
-            self._heads.append(label)
+            self.heads.append(label)
             self.head.addWidget(label)
-        for label, (words, hint) in zip(self._heads, heads, strict=False):
+        for label, (words, hint) in zip(self.heads, heads, strict=False):
             label.setText(words)
             label.setToolTip(hint)
             label.setAccessibleName(f"{hint}: {words}")
-        for place, label in enumerate(self._heads):
+        for place, label in enumerate(self.heads):
             label.setVisible(place < len(heads))
 
     def set_filter(self, show: Show) -> None:

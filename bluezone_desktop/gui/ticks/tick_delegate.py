@@ -29,9 +29,9 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class TickDelegate(QStyledItemDelegate):
-    """One painter for the sheet and for its columns that stay put.
+    """Paints for the sheet, and for its columns that stay put, which never have the focus.
 
-    The focus is always the sheet's own: the columns that stay put never have it.
+    Both therefore ask ``view``, the sheet, where the focus is.
     """
 
     def __init__(self, view: TickView, model: TickModel) -> None:

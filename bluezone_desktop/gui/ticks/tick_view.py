@@ -65,10 +65,11 @@ class TickView(StickyTable):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setModel(model)
         self.set_row_height(ROW_HEIGHT)
-        delegate = TickDelegate(self, model)
-        delegate.closeEditor.connect(self._stopped_writing)
-        self.setItemDelegate(delegate)
-        self.upper.setItemDelegate(delegate)
+        for table in (self, self.upper):
+            # One each: Qt wants an editor to belong to the one table that opened it.
+            delegate = TickDelegate(self, model)
+            delegate.closeEditor.connect(self._stopped_writing)
+            table.setItemDelegate(delegate)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._restore_place)
         model.dataChanged.connect(self._cells_changed)
