@@ -126,6 +126,9 @@ def verify_backup(path: Path) -> BackupContents:
         result = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if result != ("ok",):
             raise KnownError("errors.backup_unsound", file=path, detail=str(result))
+        if path.stat().st_size != _promised_size(path):
+            # SQLite is content with less where the missing end happens to hold nothing.
+            raise KnownError("errors.backup_unsound", file=path, detail="truncated")
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             raise KnownError("errors.backup_unsound", file=path, detail="foreign keys")
         applied = applied_migrations(connection)
@@ -194,6 +197,17 @@ def _free_name(folder: Path, now: datetime, reason: str) -> Path:
         if not target.exists():
             return target
         now += timedelta(milliseconds=1)
+
+
+def _promised_size(path: Path) -> int:
+    """The length in bytes that a database's own header tells: page size by number of pages.
+
+    Source: the SQLite file format, offsets 16 and 28; a page size of 65,536 is written as 1.
+    """
+    with path.open("rb") as file:
+        header = file.read(100)
+    size, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
+    return pages * (65_536 if size == 1 else size)
 
 
 def _has_open_log(path: Path) -> bool:

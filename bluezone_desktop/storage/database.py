@@ -75,8 +75,7 @@ class SchoolFile:
             # Asked again under the lock: another program may have climbed in the meantime.
             applied = self._applied_if_ours()
             if applied and applied != RUNGS:
-                before = self.path.with_name(f"{self.path.name}.before-{RUNGS[-1]}")
-                copy_database(self.connection, before)
+                self._copy_beside()
             migrations.apply(Database(self.connection))
             self._require_whole()
             self.connection.execute("COMMIT")
@@ -84,6 +83,14 @@ class SchoolFile:
             self.connection.rollback()
             raise
         self.connection.execute("PRAGMA foreign_keys = ON")
+
+    def _copy_beside(self) -> None:
+        # By a connection of its own: SQLite copies nothing out of a connection that is writing.
+        source = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            copy_database(source, self.path.with_name(f"{self.path.name}.before-{RUNGS[-1]}"))
+        finally:
+            source.close()
 
     def _require_whole(self) -> None:
         broken = self.connection.execute("PRAGMA foreign_key_check").fetchone()
