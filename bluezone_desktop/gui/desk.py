@@ -197,6 +197,11 @@ class Desk(QObject):
         ticket_box.append(ticket)
         known.set()
 
+    def prepare(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Like :meth:`ask`, beside the database's thread: for loading a large library."""
+        ticket = self._worker.run_aside(work)
+        self._waiting[ticket] = _Waiting(then, None, None)
+
     def notify(
         self,
         text: str,

@@ -38,6 +38,7 @@ from bluezone_desktop.gui.screen import Screen
 from bluezone_desktop.gui.screens import SCREENS
 
 if TYPE_CHECKING:
+    from bluezone_desktop.gui.wizard.wizard import Wizard
     from bluezone_desktop.services.office import Office
     from bluezone_desktop.services.steps import StepInfo
 
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self._present = ""
         self._was_painted = False
         self._screens: dict[str, Screen] = {}
-        self._wizard: QWidget | None = None
+        self.wizard: Wizard | None = None
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(*SMALLEST_SIZE)
         self.setAcceptDrops(True)
@@ -98,11 +99,11 @@ class MainWindow(QMainWindow):
     def go_to(self, name: str, target: object = None) -> None:
         """Shows a screen, and ``target`` on it."""
         if self._present and name != self._present and not self._screens[self._present].may_leave():
-            self._rail.show_present(self._present)
+            self.rail.show_present(self._present)
             return
         screen = self.screen_named(name)
         self._present = name
-        self._rail.show_present(name)
+        self.rail.show_present(name)
         # What is wanted must be known before the screen loads what it shows.
         if target is not None:
             screen.open_at(target)
@@ -116,12 +117,12 @@ class MainWindow(QMainWindow):
         if school is None:
             self._show_wizard()
             return
-        self._header.show_school(school)
+        self.header.show_school(school)
         self.setWindowTitle(f"{school.name} – {self.desk.texts('window.program')}")
-        if self._wizard is not None:
-            self._root.removeWidget(self._wizard)
-            self._wizard.deleteLater()
-            self._wizard = None
+        if self.wizard is not None:
+            self._root.removeWidget(self.wizard)
+            self.wizard.deleteLater()
+            self.wizard = None
         if not self._present:
             self.go_to(SCREENS[0].name)
         self.actions_.set_working(True)
@@ -164,8 +165,8 @@ class MainWindow(QMainWindow):
 
     def go_to_search(self) -> None:
         """Ctrl+F: to the search field."""
-        self._header.search.setFocus()
-        self._header.search.selectAll()
+        self.header.search.setFocus()
+        self.header.search.selectAll()
 
     def leave_sample(self) -> None:
         """From the made-up school back to the real one."""
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
         )
         if school is not None and school != self._school:
             self._school = school
-            self._header.show_school(school)
+            self.header.show_school(school)
 
     # What happens
 
@@ -223,8 +224,12 @@ class MainWindow(QMainWindow):
         self._refresh_steps()
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
-        """Another command may have written while the window was behind."""
-        if state != Qt.ApplicationState.ApplicationActive or self._school is None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Shows what another command may have written while the window was behind."""
+        if self._school is None:
             return
 
         def newest(office: Office) -> int:
@@ -283,27 +288,27 @@ class MainWindow(QMainWindow):
         texts = self.desk.texts
         self._screens = {}
         self._present = ""
-        self._wizard = None
+        self.wizard = None
         for old in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.deleteLater()
         self.actions_ = Actions(self)
-        self._rail = Rail(SCREENS, texts)
-        self._rail.wanted.connect(self.go_to)
-        self._header = Header(self.desk, self.actions_.buttons, self.actions_.menu)
+        self.rail = Rail(SCREENS, texts)
+        self.rail.wanted.connect(self.go_to)
+        self.header = Header(self.desk, self.actions_.buttons, self.actions_.menu)
         if self._home is not None:
-            self._header.add_way_back(self.leave_sample)
+            self.header.add_way_back(self.leave_sample)
         self._stack = QStackedWidget()
-        self._notice = NoticeLine(self.desk)
+        self.notice = NoticeLine(self.desk)
         self._shell = QWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._header)
+        right.addWidget(self.header)
         right.addWidget(self._stack, 1)
-        right.addWidget(self._notice)
+        right.addWidget(self.notice)
         row = QHBoxLayout(self._shell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._rail)
+        row.addWidget(self.rail)
         row.addLayout(right, 1)
         self._root = QStackedWidget()
         self._root.addWidget(self._shell)
@@ -326,7 +331,7 @@ class MainWindow(QMainWindow):
         wizard = Wizard(self.desk)
         wizard.finished.connect(self._wizard_finished)
         wizard.painted.connect(self.figures_painted)
-        self._wizard = wizard
+        self.wizard = wizard
         self._root.addWidget(wizard)
         self._root.setCurrentWidget(wizard)
         wizard.school_page.form.name.setFocus()

@@ -56,6 +56,15 @@ class NoticeLine(QFrame):
         """What is being said; "" while hidden."""
         return "" if self.isHidden() else self._text.text()
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether what is said will leave by itself."""
+        return self._timer.isActive()
+
+    def press_action(self) -> None:
+        """Does the one thing that is offered."""
+        self._action.click()
+
     def say(self, notice: Notice) -> None:
         """Shows ``notice`` in place of whatever was said before."""
         self._notice = notice

@@ -45,6 +45,11 @@ class Rail(QFrame):
             self._buttons[entry.name] = button
             column.addWidget(button)
 
+    @property
+    def words(self) -> list[str]:
+        """What the buttons say, from top to bottom."""
+        return [button.text() for button in self._buttons.values()]
+
     def show_present(self, name: str) -> None:
         """Marks the screen that is in view."""
         self._buttons[name].setChecked(True)

@@ -12,6 +12,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -65,6 +66,7 @@ class Worker(QObject):
         # A daemon, so that a window that dies on the way up cannot leave a process behind;
         # close() is what ends it in every ordinary case.
         self._thread = threading.Thread(target=self._run, name="office", daemon=True)
+        self._asides: list[threading.Thread] = []
 
     def submit(self, job: Job) -> int:
         """Queues ``job`` and gives the ticket its answer will carry."""
@@ -78,6 +80,17 @@ class Worker(QObject):
         self._jobs.put((self._last_ticket, job))
         return self._last_ticket
 
+    def run_aside(self, job: Callable[[], Any]) -> int:
+        """Runs ``job`` on a thread of its own, for what needs no Office: loading a library."""
+        self._last_ticket += 1
+        ticket = self._last_ticket
+        aside = threading.Thread(
+            target=lambda: self._post.answered.emit(_answer(ticket, job)), name="aside", daemon=True
+        )
+        self._asides.append(aside)
+        aside.start()
+        return ticket
+
     def say_progress(self, ticket: int, done: int, of: int) -> None:
         """For jobs: tells the window how far ``ticket`` is. The one method for the other thread."""
         self._post.progressed.emit(ticket, done, of)
@@ -87,8 +100,9 @@ class Worker(QObject):
         if not self._stopped:
             self._stopped = True
             self._jobs.put(None)
-        if self._thread.is_alive():
-            self._thread.join()
+        for thread in (self._thread, *self._asides):
+            if thread.is_alive():
+                thread.join()
 
     def _run(self) -> None:
         office: Office | None = None
@@ -102,13 +116,17 @@ class Worker(QObject):
             if office is None:
                 answer = Answer(ticket, error=trouble)
             else:
-                try:
-                    answer = Answer(ticket, value=job(office))
-                except Exception as error:  # noqa: BLE001  news for the one who asked
-                    answer = Answer(ticket, error=error)
+                answer = _answer(ticket, partial(job, office))
             self._post.answered.emit(answer)
         if office is not None:
             try:
                 office.close()
             except Exception:
                 log.exception("the school's folder did not close cleanly")
+
+
+def _answer(ticket: int, job: Callable[[], Any]) -> Answer:
+    try:
+        return Answer(ticket, value=job())
+    except Exception as error:  # noqa: BLE001  news for the one who asked
+        return Answer(ticket, error=error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,12 @@ from bluezone_desktop.gui.memory import Memory
 from bluezone_desktop.gui.theme import Theme
 from bluezone_desktop.services.office import Office
 from tests.gui.stage import SCHOOL, Clock, RecordingDialogs, Small
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quiet_matplotlib() -> None:
+    """It scores every font of the computer aloud."""
+    logging.getLogger("matplotlib").setLevel(logging.INFO)
 
 
 @pytest.fixture

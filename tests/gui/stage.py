@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from bluezone_desktop.domain.people import ClassId, PersonId, School
 from bluezone_desktop.domain.vocabulary import Level
@@ -23,7 +25,7 @@ SCHOOL = School(
     preparer="Lê Thị Thư",
     school_year="2020-2021",
 )
-NOW = datetime(2020, 9, 5, 1, 0, tzinfo=UTC)
+NOW = datetime(2020, 9, 5, 8, 0).astimezone()
 
 
 class Clock:
@@ -131,3 +133,20 @@ class Small:
     pupils: tuple[PersonId, PersonId]
     mother: PersonId
     teacher: PersonId
+
+
+def drop(widget: QWidget, paths: list[Path]) -> bool:
+    """Drags files onto ``widget`` and lets go. Returns whether it would take them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    act, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter = QDragEnterEvent(QPoint(5, 5), act, data, left, none)
+    enter.ignore()
+    QApplication.sendEvent(widget, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), act, data, left, none))
+    return enter.isAccepted()

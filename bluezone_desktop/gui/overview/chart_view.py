@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
 
@@ -17,26 +15,13 @@ from bluezone_desktop.gui.theme import scheme_of
 if TYPE_CHECKING:
     from bluezone_desktop.charts.chart import Chart
 
-log = logging.getLogger(__name__)
-
 REDRAW_PAUSE_MS = 120
 SMALLEST = QSize(240, 120)
 
 
-class _Library(QObject):
-    """Fetches matplotlib on a thread of its own: the window stays quick under the hands."""
-
-    ready = Signal()
-
-    def fetch(self) -> None:
-        """Begins; ``ready`` comes on the window's thread."""
-        threading.Thread(target=self._import, name="matplotlib", daemon=True).start()
-
-    def _import(self) -> None:
-        from matplotlib.backends import backend_agg  # noqa: F401
-        from matplotlib.figure import Figure  # noqa: F401
-
-        self.ready.emit()
+def _load_matplotlib() -> None:
+    from matplotlib.backends import backend_agg  # noqa: F401
+    from matplotlib.figure import Figure  # noqa: F401
 
 
 class ChartView(QWidget):
@@ -54,11 +39,9 @@ class ChartView(QWidget):
         self._desk = desk
         self._coverage: Coverage | None = None
         self._chart: Chart | None = None
-        self._canvas: Any = None  # FigureCanvasQTAgg, untyped in matplotlib
+        self.canvas: Any = None  # FigureCanvasQTAgg, untyped in matplotlib
         self._asked_for_library = False
         self._have_library = False
-        self._library = _Library(self)
-        self._library.ready.connect(self._library_came, Qt.ConnectionType.QueuedConnection)
         self._waiting = QLabel(desk.texts("overview.chart_waiting"))
         self._waiting.setProperty("role", "secondary")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -85,14 +68,14 @@ class ChartView(QWidget):
             self._draw()
         elif not self._asked_for_library:
             self._asked_for_library = True
-            self._library.fetch()
+            self._desk.prepare(_load_matplotlib, self._library_came)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._chart is not None:
             self._timer.start()
 
-    def _library_came(self) -> None:
+    def _library_came(self, _nothing: None) -> None:
         self._have_library = True
         self._draw()
 
@@ -122,10 +105,10 @@ class ChartView(QWidget):
         canvas.mpl_connect("button_release_event", self._clicked)
         canvas.mpl_connect("motion_notify_event", self._hovered)
         self._waiting.hide()
-        if self._canvas is not None:
-            self._column.removeWidget(self._canvas)
-            self._canvas.deleteLater()
-        self._canvas = canvas
+        if self.canvas is not None:
+            self._column.removeWidget(self.canvas)
+            self.canvas.deleteLater()
+        self.canvas = canvas
         self._column.addWidget(canvas)
         self.drawn.emit()
 
@@ -137,10 +120,10 @@ class ChartView(QWidget):
     def _hovered(self, event: Any) -> None:
         spot = self._chart.spot_at(event.x, event.y) if self._chart else None
         if spot is None:
-            self._canvas.unsetCursor()
+            self.canvas.unsetCursor()
             QToolTip.hideText()
             return
-        self._canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
         if event.guiEvent is not None:
             place = event.guiEvent.globalPosition().toPoint() + QPoint(0, 8)
-            QToolTip.showText(place, spot.told, self._canvas)
+            QToolTip.showText(place, spot.told, self.canvas)

@@ -1,0 +1,232 @@
+"""The window: its screens, its keys, undo by name, search, files dropped, place remembered."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from bluezone_desktop.domain.vocabulary import Status
+from bluezone_desktop.gui.desk import Desk, Notice
+from bluezone_desktop.gui.main_window import MainWindow
+from bluezone_desktop.gui.notice import NoticeLine
+from bluezone_desktop.gui.screens import SCREENS
+from bluezone_desktop.gui.search import Hit, HitModel, SearchField
+from bluezone_desktop.services import marking, people
+from bluezone_desktop.services.office import Office
+from tests.gui.stage import SCHOOL, Small, drop
+
+Ask = Callable[[Desk, Callable[[Office], Any]], Any]
+Settled = Callable[[Desk], None]
+
+
+def _mark(small: Small) -> Callable[[Office], object]:
+    return lambda office: marking.mark(office, [small.pupils[0]], Status.INSTALLED)
+
+
+def test_keys_lead_to_every_screen(small: Small, window: MainWindow, qtbot: QtBot) -> None:
+    """Everything is reachable by keyboard: Ctrl+1 to Ctrl+5 in the order of the rail."""
+    for number, entry in enumerate(SCREENS, 1):
+        QTest.keyClick(
+            window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier
+        )
+        assert window.present == entry.name
+        assert window.screen_named(entry.name).isVisible()
+
+
+def test_the_school_is_named_in_head_and_title(window: MainWindow) -> None:
+    """Two windows, or a made-up school, must not be taken for one another."""
+    assert SCHOOL.name in window.windowTitle()
+    assert window.header.school.toolTip() == f"{SCHOOL.name} · {SCHOOL.school_year}"
+
+
+def test_undo_and_redo_say_what_they_would_do(
+    small: Small, window: MainWindow, desk: Desk, ask: Ask, settled: Settled
+) -> None:
+    """The step is named before it is taken back, and can be taken back and forth by two keys."""
+    desk.ask(_mark(small), lambda _: None)
+    settled(desk)
+    step = desk.texts("steps.mark.installed", number=1)
+    assert window.actions_.undo.text() == desk.texts("window.undo_step", step=step)
+    assert not window.actions_.redo.isEnabled()
+
+    window.actions_.undo.trigger()
+    settled(desk)
+    found = ask(desk, lambda office: people.tick_sheet(office, small.classes[0]))
+    assert found.rows[0].person.status is Status.NOT_ASKED
+    assert window.notice.text == desk.texts("window.undone", step=step)
+    assert window.actions_.redo.text() == desk.texts("window.redo_step", step=step)
+
+    window.actions_.redo.trigger()
+    settled(desk)
+    found = ask(desk, lambda office: people.tick_sheet(office, small.classes[0]))
+    assert found.rows[0].person.status is Status.INSTALLED
+
+
+def test_the_notice_of_an_undo_offers_the_way_back(
+    small: Small, window: MainWindow, desk: Desk, ask: Ask, settled: Settled
+) -> None:
+    """One click on the notice line does it again."""
+    ask(desk, _mark(small))
+    window.undo()
+    settled(desk)
+    window.notice.press_action()
+    settled(desk)
+    found = ask(desk, lambda office: people.tick_sheet(office, small.classes[0]))
+    assert found.rows[0].person.status is Status.INSTALLED
+
+
+def test_good_news_leave_and_errors_stay(desk: Desk, qtbot: QtBot) -> None:
+    """An error that vanished before it was read never happened, as far as the user can tell."""
+    line = NoticeLine(desk)
+    qtbot.addWidget(line)
+    passing = []
+    for notice in (Notice("xong", "done"), Notice("lỗi", "error")):
+        line.say(notice)
+        passing.append(line.is_passing)
+    assert passing == [True, False]
+    assert line.text == "lỗi"
+
+
+def _type(field: SearchField, text: str, qtbot: QtBot) -> None:
+    field.setFocus()
+    with qtbot.waitSignal(field.answered):
+        QTest.keyClicks(field, text)
+
+
+def test_search_finds_a_pupil_without_accents_and_opens_their_class(
+    small: Small, window: MainWindow, desk: Desk, settled: Settled, qtbot: QtBot
+) -> None:
+    """ "nguyen thi hoa" finds Nguyễn Thị Hoà; Enter goes there."""
+    window.go_to_search()
+    field = window.header.search
+    _type(field, "nguyen thi hoa", qtbot)
+    assert [field.model.hit(row).title for row in range(field.model.rowCount())] == [
+        "Nguyễn Thị Hoà"
+    ]
+    assert field.text() == "nguyen thi hoa"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settled(desk)
+    assert window.present == "classes"
+    assert window.screen_named("classes").class_id == small.classes[1]  # type: ignore[attr-defined]
+    assert field.text() == ""
+
+
+def test_search_finds_relatives_staff_and_classes(
+    small: Small, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    """A relative is found where their pupil is; a class by its name."""
+    field = window.header.search
+    window.go_to_search()
+    for text, screen, target in (
+        ("do thi mai", "classes", (small.classes[1], small.mother)),
+        ("lam quoc", "staff", small.teacher),
+        ("6a2", "classes", small.classes[1]),
+        ("lop 6A1", "classes", small.classes[0]),
+    ):
+        field.clear()
+        _type(field, text, qtbot)
+        hit = field.model.hit(0)
+        assert (hit.screen, hit.target) == (screen, target), text
+
+
+def test_search_says_so_when_nobody_is_found(
+    small: Small, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    """An empty list that stays away looks like a program that does not answer."""
+    window.go_to_search()
+    _type(window.header.search, "xyz", qtbot)
+    assert window.header.search.model.rowCount() == 0
+    assert window.header.search.popup.nothing.isVisible()
+    QTest.keyClick(window.header.search, Qt.Key.Key_Escape)
+    assert not window.header.search.popup.isVisible()
+
+
+def test_the_model_of_hits_keeps_qts_rules(qtbot: QtBot) -> None:
+    """Qt's own tester watches every reset."""
+    model = HitModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    hit = Hit("An", "Lớp 6A1", "classes", None)
+    for hits in ((), (hit,), (hit, hit, hit), (hit,), ()):
+        model.load(hits)
+        assert model.rowCount() == len(hits)
+
+
+def test_files_dropped_anywhere_start_an_import(
+    window: MainWindow, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The shortest way in: the lists as they lie on the desktop."""
+    desk.import_wanted.disconnect(window.bring_in)
+    wanted: list[object] = []
+    desk.import_wanted.connect(wanted.append)
+    paths = [tmp_path / "6A1.xlsx", tmp_path / "6A2.xls"]
+    assert drop(window, paths)
+    assert wanted == [paths]
+    assert not drop(window, [])
+
+
+def test_a_change_from_outside_shows_when_the_window_comes_back(
+    small: Small, window: MainWindow, desk: Desk, folder: Path, settled: Settled
+) -> None:
+    """A command may have written meanwhile; the window must not show old figures as new."""
+    heard: list[object] = []
+    with Office.open(folder) as office:
+        marking.mark(office, [small.pupils[0]], Status.INSTALLED)
+    desk.changed.connect(heard.append)
+    window.catch_up()
+    settled(desk)
+    assert len(heard) == 1
+    window.catch_up()
+    settled(desk)
+    assert len(heard) == 1
+
+
+def test_place_and_size_are_remembered(
+    window: MainWindow, desk: Desk, folder: Path, qtbot: QtBot
+) -> None:
+    """The next window is where this one was."""
+    window.setGeometry(QRect(30, 40, 900, 543))
+    window.close()
+    second = MainWindow(desk)
+    qtbot.addWidget(second)
+    assert second.size() == window.size()
+
+
+def test_a_place_outside_the_screen_is_mended(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    """The second screen may be gone, or the projector with its other resolution."""
+    window.setGeometry(QRect(9000, 7000, 930, 560))
+    window.close()
+    second = MainWindow(desk)
+    qtbot.addWidget(second)
+    second.show()
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    assert room.contains(second.frameGeometry().center())
+    assert room.contains(second.geometry().topLeft())
+
+
+def test_the_language_switches_the_whole_window(
+    window: MainWindow, desk: Desk, settled: Settled
+) -> None:
+    """No restart, no half-translated screen, and the choice is remembered."""
+    window.go_to("settings")
+    settled(desk)
+    desk.set_language("en")
+    settled(desk)
+    assert window.present == "settings"
+    assert window.rail.words == [desk.texts(entry.short_key) for entry in SCREENS]
+    assert "Overview" in window.rail.words
+    assert desk.memory.language == "en"
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in SCREENS])
+def test_every_screen_opens_on_an_empty_school(
+    name: str, window: MainWindow, desk: Desk, settled: Settled, qtbot: QtBot
+) -> None:
+    """The first minute of every user: no lists yet, and every screen says what to do."""
+    window.go_to(name)
+    settled(desk)
+    assert window.screen_named(name).isVisible()
