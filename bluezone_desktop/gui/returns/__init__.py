@@ -1,0 +1,1 @@
+"""The screen "Báo cáo": choosing, previewing and issuing a return."""

@@ -1,0 +1,232 @@
+"""What an import would change: per class in numbers and names, and what needs a look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHeaderView, QTableView, QTreeView, QWidget
+
+from bluezone_desktop.domain.roster import Roster, Severity
+from bluezone_desktop.gui import theme
+from bluezone_desktop.gui.rosters.wording import Wording
+from bluezone_desktop.services.rosters import GroupPlan, ImportPlan
+
+Index = QModelIndex | QPersistentModelIndex
+
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+SORT = int(Qt.ItemDataRole.UserRole) + 1
+OBJECT = int(Qt.ItemDataRole.UserRole) + 2
+"""The Note of a row."""
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_KINDS = ("new", "changed", "moved", "unchanged", "gone")
+_NAMED = ("changed", "moved", "gone")
+"""Whose names are told: of the new ones the sheet above tells, of the unchanged nobody asks."""
+
+_NAME_WIDTH = 240
+_NOWHERE = QModelIndex()
+
+
+class ClassTree(QTreeView):
+    """A line per class and one for the staff; unfolded it names who changes, moves or is gone."""
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wording = wording
+        self._items = QStandardItemModel(self)
+        self.setModel(self._items)
+        self.setUniformRowHeights(True)
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setAllColumnsShowFocus(True)
+        self.setStyleSheet(
+            f"QTreeView::item {{ min-height: {theme.DENSE_ROW_HEIGHT}px;"
+            f" padding-right: {theme.TOGETHER - 2}px; }}"
+        )
+        self.setAccessibleName(wording.texts("import.by_class"))
+
+    def show_plan(self, plan: ImportPlan | None) -> None:
+        """Shows ``plan``; None empties it."""
+        texts = self._wording.texts
+        self._items.clear()
+        heads = [texts("vocabulary.term.class")]
+        heads += [texts(f"import.column.{kind}") for kind in (*_KINDS, "new_relatives")]
+        self._items.setHorizontalHeaderLabels(heads)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(0, _NAME_WIDTH)
+        for column in range(1, len(heads)):
+            self._items.horizontalHeaderItem(column).setTextAlignment(_RIGHT)
+            hint = texts(f"import.column_help.{(*_KINDS, 'new_relatives')[column - 1]}")
+            self._items.horizontalHeaderItem(column).setToolTip(hint)
+        if plan is None:
+            return
+        for group in plan.classes.values():
+            self._add(group.name, group)
+        if any(getattr(plan.staff, kind) for kind in _KINDS):
+            self._add(texts("vocabulary.group.staff"), plan.staff)
+
+    def _add(self, name: str, group: GroupPlan) -> None:
+        first = QStandardItem(name)
+        row = [first]
+        for number in (*(len(_names(group, kind)) for kind in _KINDS), group.new_relatives):
+            item = QStandardItem(self._wording.number(number) if number else "–")
+            item.setTextAlignment(_RIGHT)
+            row.append(item)
+        self._items.appendRow(row)
+        for kind in _NAMED:
+            for person in _names(group, kind):
+                words = self._wording.texts(f"import.person.{kind}", name=person)
+                first.appendRow(QStandardItem(words))
+        for at in range(first.rowCount()):
+            self.setFirstColumnSpanned(at, first.index(), True)
+
+
+def _names(group: GroupPlan, kind: str) -> list[str]:
+    names: list[str] = getattr(group, kind)
+    return names
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Note:
+    """A line about one row of a file, with where to find it."""
+
+    roster: Roster
+    sheet: str
+    row: int
+    cells: tuple[str, ...]
+
+
+def problem_notes(rosters: Sequence[Roster], wording: Wording) -> tuple[Note, ...]:
+    """The problems of ``rosters``, those that cost a row first."""
+    notes: dict[Severity, list[Note]] = {Severity.REJECTED: [], Severity.WARNING: []}
+    texts = wording.texts
+    words = {one: texts(f"import.severity.{one}") for one in Severity}
+    for roster in rosters:
+        for problem in roster.problems:
+            cells = (
+                words[problem.severity],
+                roster.file,
+                problem.sheet,
+                str(problem.row),
+                problem.column,
+                problem.value,
+                texts(problem.reason, **problem.values),
+            )
+            notes[problem.severity].append(Note(roster, problem.sheet, problem.row, cells))
+    return (*notes[Severity.REJECTED], *notes[Severity.WARNING])
+
+
+def not_counted_notes(rosters: Sequence[Roster]) -> tuple[Note, ...]:
+    """Pupils whom the lists themselves call moved or left."""
+    return tuple(
+        Note(
+            roster,
+            one.sheet,
+            one.row,
+            (
+                one.full_name,
+                one.class_name or "",
+                one.reason,
+                roster.file,
+                one.sheet,
+                str(one.row),
+            ),
+        )
+        for roster in rosters
+        for one in roster.not_counted
+    )
+
+
+class NoteModel(QAbstractTableModel):
+    """Lines about rows of files."""
+
+    def __init__(self, heads: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heads = tuple(heads)
+        self._notes: tuple[Note, ...] = ()
+
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Shows other lines."""
+        self.beginResetModel()
+        self._notes = tuple(notes)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._notes)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        note = self._notes[index.row()]
+        if role in (_DISPLAY, _TOOL_TIP):
+            return note.cells[index.column()]
+        if role == SORT:
+            return note.row
+        return note if role == OBJECT else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        across = orientation == Qt.Orientation.Horizontal
+        if across and role == _DISPLAY and 0 <= section < len(self._heads):
+            return self._heads[section]
+        return None
+
+
+class NoteTable(QTableView):
+    """Lines about rows of files; choosing one shows that row in its sheet.
+
+    pointed  the Note chosen
+    """
+
+    pointed = Signal(object)
+
+    def __init__(
+        self, name: str, heads: Sequence[str], widths: Sequence[int], parent: QWidget | None = None
+    ) -> None:
+        """``widths`` of the columns; 0 is all the room that is left."""
+        super().__init__(parent)
+        self.notes = NoteModel(heads, self)
+        self.setModel(self.notes)
+        self.setAccessibleName(name)
+        self.setStyleSheet(f"QTableView::item {{ padding: 0 {theme.INSIDE + 1}px; }}")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(theme.DENSE_ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column, width in enumerate(widths):
+            if width:
+                header.resizeSection(column, width)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._point)
+
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Shows other lines."""
+        self.notes.show_notes(notes)
+
+    def _point(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if (note := current.data(OBJECT)) is not None:
+            self.pointed.emit(note)

@@ -1,0 +1,235 @@
+"""The files of one import: reading them one after the other, and planning what they would change.
+
+Everything that touches a file or the database runs on the desk's thread; what comes home is kept
+here, for the dialog to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.roster import Roster, Severity
+from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.rosters.sheet_pages import SheetPage, pages_of
+from bluezone_desktop.services import rosters
+from bluezone_desktop.services.rosters import ImportPlan
+from bluezone_desktop.texts import Texts
+
+if TYPE_CHECKING:
+    from bluezone_desktop.services.office import Office
+
+ENDINGS = (
+    ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm", ".xml",
+)  # fmt: skip
+"""What is taken out of a folder; a file chosen by itself may be called anything."""
+
+_PASSWORD_NEEDED, _PASSWORD_WRONG = "files.password_needed", "files.password_wrong"
+_CLASS_UNKNOWN = "roster.problem.class_unknown"
+
+
+class State(Enum):
+    """How far a file has come."""
+
+    READING = auto()
+    READY = auto()
+    LOCKED = auto()
+    BAD = auto()
+
+
+@dataclass(eq=False)
+class RosterFile:
+    """One file. Two are the same only if they are the same object.
+
+    pages     its sheets as they were understood, ready to be shown
+    error     why it cannot be read, in words for the user; None while nobody knows, and for a
+              fault of our own, which has been told already
+    password  what it was last tried with
+    """
+
+    path: Path
+    state: State = State.READING
+    roster: Roster | None = None
+    pages: tuple[SheetPage, ...] = ()
+    error: KnownError | None = None
+    password: str | None = None
+    class_name: str | None = None
+
+    @property
+    def lacks_class(self) -> bool:
+        """Whether pupils were not taken because nothing says which class they are in."""
+        return self.roster is not None and any(
+            problem.reason == _CLASS_UNKNOWN and problem.severity is Severity.REJECTED
+            for problem in self.roster.problems
+        )
+
+    @property
+    def brings_nobody(self) -> bool:
+        """Whether it was read and still holds nobody who could be taken."""
+        return self.roster is not None and not self.roster.people and not self.roster.not_counted
+
+
+class RosterFiles(QObject):
+    """The files of one import and the plan of what they would do together.
+
+    changed  a file came, went or has been read, or the plan is another one
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._closed = False
+        self._planned_for = 0
+        self.files: list[RosterFile] = []
+        self.plan: ImportPlan | None = None
+        self.plan_error: KnownError | None = None
+
+    @property
+    def ready(self) -> tuple[Roster, ...]:
+        """What the readable files hold."""
+        return tuple(file.roster for file in self.files if file.roster is not None)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a file is still being read or the plan is still being made."""
+        reading = any(file.state is State.READING for file in self.files)
+        return reading or (self.plan is None and self.plan_error is None and bool(self.ready))
+
+    def add(self, paths: Iterable[Path]) -> RosterFile | None:
+        """Read more files; a folder stands for the lists in it. Gives the first one meant."""
+        known = {file.path: file for file in self.files}
+        meant: list[RosterFile] = []
+        for path in _expanded(paths):
+            if path not in known:
+                known[path] = RosterFile(path)
+                self.files.append(known[path])
+                self._read(known[path])
+            meant.append(known[path])
+        self._say_changed()
+        return meant[0] if meant else None
+
+    def remove(self, file: RosterFile) -> None:
+        """Leave a file out of the import."""
+        self.files.remove(file)
+        self._plan_if_all_read()
+        self._say_changed()
+
+    def open_with(self, file: RosterFile, password: str) -> None:
+        """Try a password; it is tried on every other locked file too, as they often share one."""
+        locked = [one for one in self.files if one.state is State.LOCKED and one is not file]
+        for one in (file, *locked):
+            one.password = password
+            self._read(one)
+        self._say_changed()
+
+    def read_again(self, file: RosterFile) -> None:
+        """Try once more: somebody has closed it in Excel, or put the stick back in."""
+        self._read(file)
+        self._say_changed()
+
+    def name_class(self, file: RosterFile, class_name: str) -> None:
+        """Read a file again, its pupils without a class being of ``class_name``."""
+        file.class_name = class_name.strip() or None
+        self._read(file)
+        self._say_changed()
+
+    def close(self) -> None:
+        """Nobody looks any more: answers still to come are dropped."""
+        self._closed = True
+
+    # Reading
+
+    def _read(self, file: RosterFile) -> None:
+        file.state, file.roster, file.pages, file.error = State.READING, None, (), None
+        self._forget_plan()
+        path, password, class_name = file.path, file.password, file.class_name
+        language = self._desk.texts.language
+
+        def inspect(_office: Office) -> tuple[Roster, tuple[SheetPage, ...]]:
+            roster = rosters.inspect(path, password=password, class_name=class_name)
+            # Laid out here as well: the window must not stop for a list of five thousand.
+            return roster, pages_of(roster, Texts(language))
+
+        self._desk.ask(inspect, partial(self._was_read, file), partial(self._was_not_read, file))
+
+    def _was_read(self, file: RosterFile, read: tuple[Roster, tuple[SheetPage, ...]]) -> None:
+        file.state, (file.roster, file.pages) = State.READY, read
+        self._settle()
+
+    def _was_not_read(self, file: RosterFile, error: Exception) -> None:
+        file.state = State.BAD
+        if isinstance(error, KnownError):
+            file.error = error
+            if error.key in (_PASSWORD_NEEDED, _PASSWORD_WRONG):
+                file.state = State.LOCKED
+        self._settle()
+
+    def _settle(self) -> None:
+        if not self._closed:
+            self._plan_if_all_read()
+            self._say_changed()
+
+    # Planning
+
+    def _forget_plan(self) -> None:
+        self._planned_for += 1
+        self.plan, self.plan_error = None, None
+
+    def _plan_if_all_read(self) -> None:
+        self._forget_plan()
+        read = self.ready
+        if not read or any(file.state is State.READING for file in self.files):
+            return
+        ticket = self._planned_for
+        self._desk.ask(
+            lambda office: rosters.plan(office, read),
+            self._if_still(ticket, self._was_planned),
+            self._if_still(ticket, self._was_not_planned),
+        )
+
+    def _was_planned(self, plan: ImportPlan) -> None:
+        self.plan = plan
+        self._say_changed()
+
+    def _was_not_planned(self, error: Exception) -> None:
+        self.plan_error = error if isinstance(error, KnownError) else KnownError("import.fault")
+        self._say_changed()
+
+    def _if_still(self, ticket: int, then: Callable[..., None]) -> Callable[[object], None]:
+        """``then``, unless the files have changed since ``ticket`` was drawn."""
+
+        def take(answer: object) -> None:
+            if not self._closed and ticket == self._planned_for:
+                then(answer)
+
+        return take
+
+    def _say_changed(self) -> None:
+        if not self._closed:
+            self.changed.emit()
+
+
+def _expanded(paths: Iterable[Path]) -> list[Path]:
+    """Folders replaced by the lists directly in them; one without any stays, to be told as such."""
+    found: list[Path] = []
+    for path in paths:
+        inside: list[Path] = []
+        if path.is_dir():
+            with suppress(OSError):  # the reader will say what is wrong with it
+                inside = sorted(
+                    one
+                    for one in path.iterdir()
+                    if one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", "."))
+                )
+        found += inside or [path]
+    return found
