@@ -333,6 +333,14 @@ def test_widths_drawn_by_the_user_are_remembered(
     assert again.view.upper.columnWidth(1) == 260
 
 
+def test_sorting_is_remembered(screen: ClassesScreen, desk: Desk, qtbot: QtBot) -> None:
+    """The list as it came stays so until somebody wants it otherwise."""
+    screen.view.sort_wanted(0)
+    again = ClassesScreen(desk)
+    qtbot.addWidget(again)
+    assert again.model.sorted_by == (0, Qt.SortOrder.AscendingOrder)
+
+
 def test_everything_has_a_name_for_a_screen_reader(screen: ClassesScreen) -> None:
     """Grid, list, legend and buttons say what they are."""
     assert screen.view.accessibleName() == "Bảng đánh dấu lớp 6A2"

@@ -88,7 +88,7 @@ def changed_cells(model: TickModel) -> list[tuple[int, int]]:
 def test_a_mark_changes_the_cells_of_its_people_and_no_others(model: TickModel) -> None:
     """Only touched cells are painted again; a shared mother stands in two of them."""
     cells = changed_cells(model)
-    model.settle(Mark((MAI.id,), Status.INSTALLED, AppStore.CH_PLAY))
+    model.settle(Mark.of((MAI.id,), Status.INSTALLED, AppStore.CH_PLAY))
     assert sorted(cells) == [(0, MOTHER), (1, MOTHER)]
     assert words(model, 0, MOTHER) == words(model, 1, MOTHER) == "Đã cài"
     assert words(model, 0, FATHER) == "Chưa hỏi"
@@ -97,14 +97,14 @@ def test_a_mark_changes_the_cells_of_its_people_and_no_others(model: TickModel) 
 def test_a_mark_of_somebody_elsewhere_changes_nothing(model: TickModel) -> None:
     """The clerk may have gone on to another class before the disk was done."""
     cells = changed_cells(model)
-    model.settle(Mark((PersonId("ai đó"),), Status.INSTALLED))
+    model.settle(Mark.of((PersonId("ai đó"),), Status.INSTALLED))
     assert cells == []
 
 
 def test_store_and_day_go_when_the_app_is_gone(model: TickModel) -> None:
     """A store stands with installed only."""
-    model.settle(Mark((MAI.id,), Status.INSTALLED, AppStore.CH_PLAY))
-    model.settle(Mark((MAI.id,), Status.NOT_INSTALLED))
+    model.settle(Mark.of((MAI.id,), Status.INSTALLED, AppStore.CH_PLAY))
+    model.settle(Mark.of((MAI.id,), Status.NOT_INSTALLED))
     there = words(model, 0, MOTHER, OBJECT)
     assert isinstance(there, Person)
     assert (there.status, there.store, there.installed_on) == (Status.NOT_INSTALLED, None, None)
@@ -138,11 +138,11 @@ def test_other_rows_reset_the_sheet(model: TickModel, qtbot: QtBot) -> None:
 
 def test_a_filter_keeps_rows_until_it_is_set_again(model: TickModel) -> None:
     """A row vanishing under the hand would make the next key hit the wrong person."""
-    model.settle(Mark((PersonId("Võ Hoà"),), Status.INSTALLED))
+    model.settle(Mark.of((PersonId("Võ Hoà"),), Status.INSTALLED))
     model.set_show(Show.NOT_ASKED)
     assert model.rowCount() == 2
     everyone = tuple(each.id for each in model.people())
-    model.settle(Mark(everyone, Status.INSTALLED))
+    model.settle(Mark.of(everyone, Status.INSTALLED))
     assert model.rowCount() == 2
     model.set_show(Show.NOT_ASKED)
     assert model.rowCount() == 0
@@ -150,9 +150,9 @@ def test_a_filter_keeps_rows_until_it_is_set_again(model: TickModel) -> None:
 
 def test_a_filtered_row_comes_back_when_it_matches_again(model: TickModel) -> None:
     """An undo while a filter is on must be seen."""
-    model.settle(Mark((PersonId("Võ Hoà"),), Status.INSTALLED))
+    model.settle(Mark.of((PersonId("Võ Hoà"),), Status.INSTALLED))
     model.set_show(Show.NOT_ASKED)
-    model.settle(Mark((PersonId("Võ Hoà"),), Status.NOT_ASKED))
+    model.settle(Mark.of((PersonId("Võ Hoà"),), Status.NOT_ASKED))
     assert [words(model, row, 1) for row in range(model.rowCount())] == [
         "Trần Văn An",
         "Trần Thị Bình",
@@ -162,8 +162,8 @@ def test_a_filtered_row_comes_back_when_it_matches_again(model: TickModel) -> No
 
 def test_not_installed_shows_whom_a_reminder_can_help(model: TickModel) -> None:
     """People without a smartphone are nobody's work."""
-    model.settle(Mark((BA.id,), Status.NOT_INSTALLED))
-    model.settle(Mark((PersonId("Võ Hoà"),), Status.NO_SMARTPHONE))
+    model.settle(Mark.of((BA.id,), Status.NOT_INSTALLED))
+    model.settle(Mark.of((PersonId("Võ Hoà"),), Status.NO_SMARTPHONE))
     model.set_show(Show.NOT_INSTALLED)
     assert [words(model, row, 1) for row in range(model.rowCount())] == ["Trần Văn An"]
 
@@ -201,7 +201,7 @@ def test_every_column_can_be_sorted_and_keeps_everyone(
     model: TickModel, column: int, order: Qt.SortOrder
 ) -> None:
     """Sort keys of one column must be comparable with each other, whatever is in it."""
-    model.settle(Mark((MAI.id,), Status.INSTALLED))
+    model.settle(Mark.of((MAI.id,), Status.INSTALLED))
     model.sort(column, order)
     keys = [words(model, row, column, SORT) for row in range(3)]
     assert keys == sorted(keys, reverse=order == Qt.SortOrder.DescendingOrder)  # type: ignore[type-var]
@@ -214,7 +214,7 @@ def test_every_column_can_be_sorted_and_keeps_everyone(
 
 def test_a_screen_reader_hears_name_and_status_in_words(model: TickModel) -> None:
     """Not the sign, not the colour: who, whose, and what."""
-    model.settle(Mark((MAI.id,), Status.UNSUPPORTED))
+    model.settle(Mark.of((MAI.id,), Status.UNSUPPORTED))
     assert words(model, 0, MOTHER, SPOKEN) == ("Lê Thị Mai, mẹ của Trần Văn An: Máy không cài được")
     assert words(model, 2, FATHER, SPOKEN) == "Cha của Võ Hoà: chưa có"
     assert words(model, 2, OWN, SPOKEN) == "Võ Hoà: Chưa hỏi"

@@ -8,7 +8,7 @@ from, so that two quick presses are two steps and never the same one twice.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -33,11 +33,18 @@ CALM_AFTER_MS = 400
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One key press or click: everyone in ``ids`` is to get ``status``."""
+    """One key press, click or paste: who is to get which status.
 
-    ids: tuple[PersonId, ...]
-    status: Status
+    store  with *installed* only, where the user named it
+    """
+
+    statuses: Mapping[PersonId, Status]
     store: AppStore | None = None
+
+    @classmethod
+    def of(cls, ids: Iterable[PersonId], status: Status, store: AppStore | None = None) -> Mark:
+        """The same status for everyone. A parent standing in two cells counts once."""
+        return cls(dict.fromkeys(ids, status), store)
 
 
 @dataclass(slots=True)
@@ -87,13 +94,13 @@ class Marker(QObject):
         return wish.status if wish else person.status
 
     def mark(self, ids: Iterable[PersonId], status: Status, store: AppStore | None = None) -> None:
-        """Sets everyone in ``ids`` as one step. A parent standing in two cells counts once."""
-        wanted = Mark(tuple(dict.fromkeys(ids)), status, store)
+        """Sets everyone in ``ids`` as one step."""
+        wanted = Mark.of(ids, status, store)
 
         def work(office: Office) -> Outcome[int]:
             from bluezone_desktop.services import marking
 
-            return marking.mark(office, wanted.ids, status, store=store)
+            return marking.mark(office, tuple(wanted.statuses), status, store=store)
 
         self._send(wanted, work)
 
@@ -105,7 +112,7 @@ class Marker(QObject):
 
             return marking.mark_not_asked_as(office, class_id, status)
 
-        self._send(Mark(self._not_asked(people), status), work)
+        self._send(Mark.of(self._not_asked(people), status), work)
 
     def mark_staff_not_asked(self, people: Iterable[Person], status: Status) -> None:
         """Sets those of the staff and their relatives who are not asked yet, and nobody else."""
@@ -122,18 +129,31 @@ class Marker(QObject):
             ids = [each for each, now in statuses.items() if now is Status.NOT_ASKED]
             return marking.mark(office, ids, status)
 
-        self._send(Mark(self._not_asked(people), status), work)
+        self._send(Mark.of(self._not_asked(people), status), work)
 
-    def _not_asked(self, people: Iterable[Person]) -> tuple[PersonId, ...]:
-        open_ids = (each.id for each in people if self.wanted(each) is Status.NOT_ASKED)
-        return tuple(dict.fromkeys(open_ids))
+    def mark_block(self, statuses: Mapping[PersonId, Status]) -> None:
+        """Sets several people to several statuses as one step: a pasted block."""
+        wanted = Mark(dict(statuses))
+
+        def work(office: Office) -> Outcome[int]:
+            from bluezone_desktop.services import marking
+
+            marks: dict[PersonId, tuple[Status, AppStore | None]] = {
+                each: (status, None) for each, status in wanted.statuses.items()
+            }
+            return marking.mark_many(office, marks, "steps.mark_day")
+
+        self._send(wanted, work)
+
+    def _not_asked(self, people: Iterable[Person]) -> Iterable[PersonId]:
+        return (each.id for each in people if self.wanted(each) is Status.NOT_ASKED)
 
     def _send(self, mark: Mark, work: Callable[[Office], Outcome[int]]) -> None:
-        if not mark.ids:
+        if not mark.statuses:
             return
-        for person_id in mark.ids:
-            wish = self._queue.wishes.setdefault(person_id, _Wish(mark.status))
-            wish.status = mark.status
+        for person_id, status in mark.statuses.items():
+            wish = self._queue.wishes.setdefault(person_id, _Wish(status))
+            wish.status = status
             wish.waiting += 1
         self._queue.marks.append(mark)
         self._calm_timer.stop()
@@ -157,7 +177,7 @@ class Marker(QObject):
 
     def _take_first(self) -> Mark:
         mark = self._queue.marks.popleft()
-        for person_id in mark.ids:
+        for person_id in mark.statuses:
             wish = self._queue.wishes[person_id]
             wish.waiting -= 1
             if not wish.waiting:

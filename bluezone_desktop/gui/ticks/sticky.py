@@ -71,12 +71,6 @@ class StickyTable(QTableView):
     def sort_wanted(self, column: int) -> None:
         """A head was clicked. Does nothing here."""
 
-    def show_sorting(self, column: int, order: Qt.SortOrder) -> None:
-        """Puts the arrow on the head of ``column``."""
-        for table in (self, self._upper):
-            table.horizontalHeader().setSortIndicatorShown(True)
-            table.horizontalHeader().setSortIndicator(column, order)
-
     def set_row_height(self, height: int) -> None:
         """Height of every row."""
         for table in (self, self._upper):

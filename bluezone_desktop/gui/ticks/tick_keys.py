@@ -133,6 +133,7 @@ class TickKeys:
             actions = {
                 Qt.Key.Key_A: lambda: view.select_column(max(1, view.currentIndex().column())),
                 Qt.Key.Key_C: view.copy,
+                Qt.Key.Key_V: view.paste,
             }
         return actions.get(key)
 

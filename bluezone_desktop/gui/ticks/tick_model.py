@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from bluezone_desktop.domain.names import order_key
 from bluezone_desktop.domain.people import Household, Person, PersonId
-from bluezone_desktop.domain.vocabulary import AppStore, Status
+from bluezone_desktop.domain.vocabulary import Status
 from bluezone_desktop.gui.ticks.marker import Mark
 from bluezone_desktop.gui.ticks.sheet import Column, ColumnKind, Row, Show, lay_out
 from bluezone_desktop.gui.ticks.wording import Wording
@@ -113,7 +113,7 @@ class TickModel(QAbstractTableModel):
             return None
         if role in (DISPLAY, SPOKEN):
             if across:
-                return self._wording.header(self._columns[section])
+                return self._head(section, shown=role == DISPLAY)
             return self._wording.name(self._rows[self._shown[section]].household.person)
         if across and role == TOOL_TIP:
             return self._wording.header_help(self._columns[section]) or None
@@ -231,14 +231,13 @@ class TickModel(QAbstractTableModel):
 
     def settle(self, mark: Mark) -> None:
         """Shows a mark that is on disk. Only the cells of its people are painted again."""
-        wanted = set(mark.ids)
         changed: list[Row] = []
         for row in self._rows:
             household = row.household
-            if household.person.id in wanted or any(
-                each.person.id in wanted for each in household.relatives
+            if household.person.id in mark.statuses or any(
+                each.person.id in mark.statuses for each in household.relatives
             ):
-                household = _with_status(household, wanted, mark.status, mark.store)
+                household = _marked(household, mark)
             changed.append(row if household is row.household else self._lay_out_one(household))
         self._replace_rows(changed)
         self.figures_changed.emit()
@@ -267,6 +266,14 @@ class TickModel(QAbstractTableModel):
     def _display(self, row: int, place: int) -> str:
         column = self._columns[place]
         return self._wording.cell(self._rows[row], place, column, self._numbers[row])
+
+    def _head(self, section: int, *, shown: bool) -> str:
+        """The head of a column; with an arrow where the rows stand in an order of its own."""
+        words = self._wording.header(self._columns[section])
+        usual = (self._place_of(self._given_order), Qt.SortOrder.AscendingOrder)
+        if not shown or self._sorted_by[0] != section or self._sorted_by == usual:
+            return words
+        return f"{words} {'↑' if self._sorted_by[1] == Qt.SortOrder.AscendingOrder else '↓'}"
 
     def _editable(self, row: int, place: int) -> str:
         person = self._rows[row].household.person
@@ -373,20 +380,19 @@ class TickModel(QAbstractTableModel):
         return (self._wording.cell(row, place, column, 0).casefold(), number)
 
 
-def _with_status(
-    household: Household, ids: set[PersonId], status: Status, store: AppStore | None
-) -> Household:
+def _marked(household: Household, mark: Mark) -> Household:
     """The household after a mark. Day and store that storage adds come with the next reading."""
 
     def marked(person: Person) -> Person:
-        if person.id not in ids:
+        status = mark.statuses.get(person.id)
+        if status is None:
             return person
         if status is not Status.INSTALLED:
             return replace(person, status=status, store=None, installed_on=None)
-        return replace(person, status=status, store=store or person.store)
+        return replace(person, status=status, store=mark.store or person.store)
 
     relatives = tuple(
-        replace(each, person=marked(each.person)) if each.person.id in ids else each
+        replace(each, person=marked(each.person)) if each.person.id in mark.statuses else each
         for each in household.relatives
     )
     return Household(marked(household.person), relatives)

@@ -16,6 +16,7 @@ from bluezone_desktop.gui.screen import Screen
 from bluezone_desktop.gui.ticks.columns import Columns
 from bluezone_desktop.gui.ticks.marker import Mark, Marker
 from bluezone_desktop.gui.ticks.panel import SheetPanel
+from bluezone_desktop.gui.ticks.pasting import PastePlan
 from bluezone_desktop.gui.ticks.people_actions import PeopleActions
 from bluezone_desktop.gui.ticks.sheet import ColumnKind, Show
 from bluezone_desktop.gui.ticks.tick_model import ColumnsFor, TickModel
@@ -186,6 +187,7 @@ class TickScreen(Screen):
         view.moved.connect(self.show_detail)
         view.selectionModel().selectionChanged.connect(self._show_aside)
         view.typed.connect(self._show_letters)
+        view.pasted.connect(self._say_pasted)
         view.nobody_here.connect(self._say_nobody)
         view.details_wanted.connect(self._open_details)
         view.menu_wanted.connect(self.people.open_menu)
@@ -202,6 +204,16 @@ class TickScreen(Screen):
         key = "classes.sheet.typed" if found else "classes.sheet.typed_nothing"
         self._letters = self.texts(key, letters=letters) if letters else ""
         self.show_detail()
+
+    def _say_pasted(self, plan: PastePlan) -> None:
+        """Nothing is left out silently; a word that means nothing stops the whole block."""
+        if plan.unread:
+            words = self.texts("classes.paste.unread", words=plan.unread[0])
+            self.desk.notify(words, "error")
+        elif plan.nobody:
+            key = "classes.paste.some" if plan.statuses else "classes.paste.nobody"
+            words = self.texts(key, number=len(plan.statuses), nobody=plan.nobody)
+            self.desk.notify(words)
 
     def _say_nobody(self) -> None:
         self.panel.detail.setText(self.texts("classes.sheet.nobody_here"))

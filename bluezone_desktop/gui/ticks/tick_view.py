@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from bluezone_desktop.domain.people import Person, PersonId
 from bluezone_desktop.domain.vocabulary import AppStore, Status
 from bluezone_desktop.gui.ticks.marker import Marker
+from bluezone_desktop.gui.ticks.pasting import plan_paste, read_block
 from bluezone_desktop.gui.ticks.sheet import ColumnKind
 from bluezone_desktop.gui.ticks.sticky import StickyTable
 from bluezone_desktop.gui.ticks.tick_delegate import TickDelegate
@@ -40,7 +41,9 @@ class TickView(StickyTable):
     typed         letters typed so far, and whether a name begins with them
     details_wanted  F2, double click or the plus sign: name, note or relative at this index
     menu_wanted   a menu for the selection is wanted at this global point
+    sorted_by_user  a head was clicked, and the rows stand in its order
     nobody_here   a status key was pressed where nobody stands
+    pasted        a PastePlan; nothing was stored where it holds unread words
     """
 
     moved = Signal()
@@ -48,6 +51,8 @@ class TickView(StickyTable):
     details_wanted = Signal(QModelIndex)
     menu_wanted = Signal(QPoint)
     nobody_here = Signal()
+    sorted_by_user = Signal()
+    pasted = Signal(object)
 
     def __init__(self, model: TickModel, marker: Marker, parent: QWidget | None = None) -> None:
         super().__init__(STICKY_COLUMNS, parent)
@@ -216,6 +221,17 @@ class TickView(StickyTable):
         person = self._sheet.person_at(index)
         return status_after(self._marker.wanted(person), steps) if person else None
 
+    def paste(self) -> None:
+        """Lays a block from a spreadsheet onto the sheet, from the selection's first cell on."""
+        ranges = self.selectionModel().selection()
+        text = QGuiApplication.clipboard().text()
+        if ranges.isEmpty() or not text.strip():
+            return
+        plan = plan_paste(self._sheet, read_block(text), ranges.first())
+        if not plan.unread:
+            self._marker.mark_block(plan.statuses)
+        self.pasted.emit(plan)
+
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -274,7 +290,7 @@ class TickView(StickyTable):
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         order = down if before == column and direction == up else up
         self._sheet.sort(column, order)
-        self.show_sorting(column, order)
+        self.sorted_by_user.emit()
 
     # Keeping the place
 

@@ -57,10 +57,13 @@ class Wording:
         there, relation = row.cells[place], row.relations[place]
         if there is None:
             return ""
-        status = self._short[there.status]
         if column.kind is ColumnKind.OTHER and relation is not None:
-            return f"{self._relation_short[relation]}: {status}"
-        return status
+            return self.other(relation, there.status)
+        return self._short[there.status]
+
+    def other(self, relation: Relation, status: Status) -> str:
+        """A status under "Người khác", where the tie has to be said: "Bà: Đã cài"."""
+        return f"{self._relation_short[relation]}: {self._short[status]}"
 
     def short(self, status: Status) -> str:
         """The word of a status as cells show it."""
