@@ -110,9 +110,12 @@ class Session:
 
     def close(self) -> None:
         """Finishes what is under way and lets the folder go."""
+        self._asked = True
         self.desk.close()
+        # Not closed, which would tell an application that is not running any more to quit.
+        self.window.remember_place()
+        self.window.hide()
         self.memory.flush()
-        self.window.close()
         self.window.deleteLater()
         self.hook.remove()
 
@@ -132,7 +135,6 @@ class Session:
 
     def _go_to_folder(self, folder: Path) -> None:
         self.next_folder = folder
-        self.window.close()
         self._app.quit()
 
     def _opened(self, school: School | None) -> None:

@@ -132,14 +132,9 @@ class MainWindow(QMainWindow):
         """Shows what ``paths`` hold and takes it when told to; without any, asks for files."""
         if self._school is None:
             return
-        texts = self.desk.texts
-        chosen = paths or self.desk.dialogs.choose_files(
-            texts("wizard.choose_files"), texts("wizard.file_kinds")
-        )
-        if chosen:
-            from bluezone_desktop.gui.rosters.import_dialog import ImportDialog
+        from bluezone_desktop.gui.rosters.import_dialog import bring_in
 
-            self.desk.dialogs.run(ImportDialog(self.desk, chosen, self))
+        bring_in(self.desk, paths, self)
 
     # What is done
 
@@ -255,8 +250,12 @@ class MainWindow(QMainWindow):
         if self._present and not self._screens[self._present].may_leave():
             event.ignore()
             return
-        self._memory.keep("geometry", self.saveGeometry())
+        self.remember_place()
         super().closeEvent(event)
+
+    def remember_place(self) -> None:
+        """Size and place, for the next window."""
+        self._memory.keep("geometry", self.saveGeometry())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
