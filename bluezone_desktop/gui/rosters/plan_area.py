@@ -48,12 +48,12 @@ class PlanArea(QFrame):
         self.problems = NoteTable(
             texts("import.problems"),
             [texts(f"import.head.{name}") for name in _PROBLEM_HEADS],
-            list(_PROBLEM_HEADS.values()),
+            _PROBLEM_HEADS,
         )
         self.not_counted = NoteTable(
             texts("import.not_counted"),
             [texts(f"import.head.{name}") for name in _LEFT_HEADS],
-            list(_LEFT_HEADS.values()),
+            _LEFT_HEADS,
         )
         self.tabs = [QToolButton() for _ in _TABS]
         self._pages = QStackedWidget()
@@ -67,10 +67,9 @@ class PlanArea(QFrame):
         self._plan = plan
         read = plan.rosters if plan is not None else ()
         self.classes.show_plan(plan)
-        self.problems.show_notes(problem_notes(read, self._wording))
-        self.not_counted.show_notes(not_counted_notes(read))
-        for table, heads in ((self.problems, _PROBLEM_HEADS), (self.not_counted, _LEFT_HEADS)):
-            table.setColumnHidden(list(heads).index("file"), len(read) < 2)
+        several = len(read) > 1
+        self.problems.show_notes(problem_notes(read, self._wording), with_file=several)
+        self.not_counted.show_notes(not_counted_notes(read), with_file=several)
         self._name_tabs()
 
     def _name_tabs(self) -> None:

@@ -26,6 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 SORT = int(Qt.ItemDataRole.UserRole) + 1
 OBJECT = int(Qt.ItemDataRole.UserRole) + 2
 """The Note of a row."""
@@ -48,6 +49,7 @@ class ClassTree(QTreeView):
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
         self.setUniformRowHeights(True)
+        self.setFont(theme.font(tabular=True))
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setAllColumnsShowFocus(True)
         self.setStyleSheet(
@@ -154,9 +156,13 @@ def not_counted_notes(rosters: Sequence[Roster]) -> tuple[Note, ...]:
 class NoteModel(QAbstractTableModel):
     """Lines about rows of files."""
 
-    def __init__(self, heads: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, heads: Sequence[str], row_column: int, parent: QObject | None = None
+    ) -> None:
+        """``row_column``: where the row's number stands."""
         super().__init__(parent)
         self._heads = tuple(heads)
+        self._row_column = row_column
         self._notes: tuple[Note, ...] = ()
 
     def show_notes(self, notes: Sequence[Note]) -> None:
@@ -177,15 +183,18 @@ class NoteModel(QAbstractTableModel):
         note = self._notes[index.row()]
         if role in (_DISPLAY, _TOOL_TIP):
             return note.cells[index.column()]
+        if role == _ALIGNMENT:
+            return _RIGHT if index.column() == self._row_column else None
         if role == SORT:
             return note.row
         return note if role == OBJECT else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        across = orientation == Qt.Orientation.Horizontal
-        if across and role == _DISPLAY and 0 <= section < len(self._heads):
-            return self._heads[section]
-        return None
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
+            return None
+        if role == _ALIGNMENT and section == self._row_column:
+            return _RIGHT
+        return self._heads[section] if role == _DISPLAY else None
 
 
 class NoteTable(QTableView):
@@ -197,11 +206,12 @@ class NoteTable(QTableView):
     pointed = Signal(object)
 
     def __init__(
-        self, name: str, heads: Sequence[str], widths: Sequence[int], parent: QWidget | None = None
+        self, name: str, heads: Sequence[str], widths: dict[str, int], parent: QWidget | None = None
     ) -> None:
-        """``widths`` of the columns; 0 is all the room that is left."""
+        """``widths`` of the columns by what they hold; 0 is all the room that is left."""
         super().__init__(parent)
-        self.notes = NoteModel(heads, self)
+        self._columns = list(widths)
+        self.notes = NoteModel(heads, self._columns.index("row"), self)
         self.setModel(self.notes)
         self.setAccessibleName(name)
         self.setStyleSheet(f"QTableView::item {{ padding: 0 {theme.INSIDE + 1}px; }}")
@@ -216,16 +226,17 @@ class NoteTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column, width in enumerate(widths):
+        for column, width in enumerate(widths.values()):
             if width:
                 header.resizeSection(column, width)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._point)
 
-    def show_notes(self, notes: Sequence[Note]) -> None:
-        """Shows other lines."""
+    def show_notes(self, notes: Sequence[Note], *, with_file: bool) -> None:
+        """Shows other lines. ``with_file``: there are several files to tell apart."""
         self.notes.show_notes(notes)
+        self.setColumnHidden(self._columns.index("file"), not with_file)
 
     def _point(self, current: QModelIndex, _before: QModelIndex) -> None:
         if (note := current.data(OBJECT)) is not None:

@@ -184,6 +184,7 @@ class SheetView(QTableView):
             f"QTableView::item {{ padding: 0 {theme.INSIDE + 1}px; }}"
             "QTableView::corner { background: transparent; border: none; }"
         )
+        self.setFont(theme.font(tabular=True))
         self.setWordWrap(False)
         self.setShowGrid(True)
         self.setCornerButtonEnabled(False)
