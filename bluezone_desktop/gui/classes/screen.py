@@ -82,7 +82,7 @@ class ClassesScreen(TickScreen):
     def open_class(self, class_id: ClassId) -> None:
         """Shows another class."""
         self._wanted = class_id
-        self.reload()
+        self._read_sheet()
 
     def step_class(self, steps: int) -> None:
         """The next class, or the one before. The focus keeps its column."""
@@ -90,7 +90,7 @@ class ClassesScreen(TickScreen):
         if 0 <= row < self.classes.rowCount():
             self._wanted = self.classes.summary(row).school_class.id
             self._show_in_list()
-            self.reload()
+            self._read_sheet()
 
     # Reading
 
@@ -108,6 +108,29 @@ class ClassesScreen(TickScreen):
             return classes, people.tick_sheet(office, chosen)
 
         return read
+
+    def _read_sheet(self) -> None:
+        """Reads one class alone where the list of classes stands already: the keys are waiting."""
+        wanted = self._wanted
+        if wanted is None or self.classes.row_of(wanted) < 0:
+            self.reload()
+            return
+
+        def read(office: Office) -> TickSheet:
+            from bluezone_desktop.services import people
+
+            return people.tick_sheet(office, wanted)
+
+        self.desk.ask(read, self._sheet_came, self._sheet_gone)
+
+    def _sheet_came(self, sheet: TickSheet) -> None:
+        if sheet.school_class.id == self._wanted:
+            self._show_sheet(sheet)
+            self._show_in_list()
+
+    def _sheet_gone(self, error: Exception) -> None:
+        self.desk.say_error(error)
+        self.reload()
 
     def take(self, read: Any) -> None:
         classes: tuple[ClassSummary, ...]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from bluezone_desktop.domain.people import Person
 from bluezone_desktop.domain.vocabulary import Status
 from bluezone_desktop.gui.icons import paint_status, pixmap
-from bluezone_desktop.gui.theme import INSIDE, TOGETHER, Scheme, scheme_of
+from bluezone_desktop.gui.theme import DARK, INSIDE, LIGHT, TOGETHER, Scheme, scheme_of
 from bluezone_desktop.gui.ticks.sheet import ColumnKind
 from bluezone_desktop.gui.ticks.tick_model import DISPLAY, EDIT, TickModel
 
@@ -24,8 +25,15 @@ SIGN_SIZE = 18
 SIGN_AREA = TOGETHER + SIGN_SIZE + TOGETHER
 """Width of the part of a cell where a click ticks: the sign and the space around it."""
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+# Plain integers: Qt's enumerations cost more than the painting.
+_RIGHT = int(
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_SELECTED = int(QStyle.StateFlag.State_Selected.value)
+_HOVERED = int(QStyle.StateFlag.State_MouseOver.value)
+_QUIET = frozenset({ColumnKind.NUMBER, ColumnKind.NOTE, ColumnKind.GROUP})
+_MOST_FITTED = 5000
 
 
 class TickDelegate(QStyledItemDelegate):
@@ -38,6 +46,7 @@ class TickDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._model = model
+        self._fitted: dict[tuple[str, int], str] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as sign and word need; what double-clicking the edge of a head gives."""
@@ -48,26 +57,29 @@ class TickDelegate(QStyledItemDelegate):
         return QSize(width, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        scheme = scheme_of(self._view.palette())
-        rect: QRect = option.rect
+        row, place = index.row(), index.column()
+        current = self._view.currentIndex()
+        state = int(option.state.value)
+        cell = _Cell(
+            painter,
+            option.rect,
+            _inks(scheme_of(self._view.palette()).name),
+            selected=bool(state & _SELECTED),
+            hovered=bool(state & _HOVERED),
+            active=self._view.has_hands,
+            in_current_row=row == current.row(),
+            current=row == current.row() and place == current.column(),
+        )
         painter.save()
-        self._paint_ground(painter, option, index, scheme)
-        column = self._model.columns[index.column()]
-        if column.is_tick:
-            person = self._model.person_at(index)
-            if person is None:
-                if self._is_hovered(option) or self._has_focus(index):
-                    self._paint_plus(painter, rect, scheme)
-            else:
-                self._paint_status(painter, option, index, person, scheme)
-        else:
-            quiet = column.kind in (ColumnKind.NUMBER, ColumnKind.NOTE, ColumnKind.GROUP)
-            painter.setPen(QColor(scheme.secondary if quiet else scheme.text))
-            align = _RIGHT if column.kind is ColumnKind.NUMBER else _LEFT
-            self._paint_words(painter, rect.adjusted(TOGETHER, 0, -TOGETHER, 0), index, align)
-        if self._has_focus(index):
-            self._paint_focus(painter, rect, scheme)
+        cell.paint_ground()
+        self._paint_content(cell, row, place)
+        if cell.current and cell.active:
+            cell.paint_focus()
         painter.restore()
+
+    def forget_measures(self) -> None:
+        """The font is another one: what fitted need not fit any more."""
+        self._fitted.clear()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -84,87 +96,115 @@ class TickDelegate(QStyledItemDelegate):
             editor.setText(str(index.data(EDIT) or ""))
             editor.selectAll()
 
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, scheme: Scheme
-    ) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected and self._view.has_hands:
-            ground = scheme.tint
-        elif selected:
-            ground = scheme.hover
-        elif index.row() == self._view.currentIndex().row():
-            ground = scheme.page
-        else:
-            ground = scheme.card
-        rect: QRect = option.rect
-        painter.fillRect(rect, QColor(ground))
-        # Filled, not drawn: at 125 % a drawn line ends short of the next cell.
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(scheme.line))
+    def _paint_content(self, cell: _Cell, row: int, place: int) -> None:
+        column = self._model.columns[place]
+        words = self._model.words(row, place)
+        rect = cell.rect
+        if not column.is_tick:
+            quiet = column.kind in _QUIET
+            align = _RIGHT if column.kind is ColumnKind.NUMBER else _LEFT
+            self._paint_words(cell, rect.adjusted(TOGETHER, 0, -TOGETHER, 0), words, align, quiet)
+            return
+        person = self._model.person_in(row, place)
+        if person is None:
+            if cell.hovered or (cell.current and cell.active):
+                cell.paint_plus()
+            return
+        late = self._model.is_late(person)
+        cell.paint_sign(person.status, self._view, faint=late)
+        quiet = late or person.status is Status.NOT_ASKED
+        room = rect.adjusted(SIGN_AREA, 0, -INSIDE, 0)
+        self._paint_words(cell, room, f"{words}…" if late else words, _LEFT, quiet)
 
-    def _paint_status(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: Index,
-        person: Person,
-        scheme: Scheme,
-    ) -> None:
-        rect: QRect = option.rect
-        sign = QRect(
-            rect.left() + TOGETHER,
-            rect.top() + (rect.height() - SIGN_SIZE) // 2,
-            SIGN_SIZE,
-            SIGN_SIZE,
-        )
-        if self._is_hovered(option):
-            # Says that the sign is there to be pressed.
+    def _paint_words(self, cell: _Cell, room: QRect, words: str, align: int, quiet: bool) -> None:
+        if not words:
+            return
+        key = (words, room.width())
+        shown = self._fitted.get(key)
+        if shown is None:
+            # Measuring a word costs as much as painting it, and the same few stand everywhere.
+            if len(self._fitted) > _MOST_FITTED:
+                self._fitted.clear()
+            shown = self._view.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, key[1])
+            self._fitted[key] = shown
+        cell.painter.setPen(cell.inks.secondary if quiet else cell.inks.text)
+        cell.painter.drawText(room, align, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inks:
+    """The colours of one scheme, made once: a table paints a thousand cells a second."""
+
+    card: QColor
+    page: QColor
+    hover: QColor
+    pressed: QColor
+    line: QColor
+    text: QColor
+    secondary: QColor
+    accent: QColor
+    tint: QColor
+
+
+@lru_cache(maxsize=2)
+def _inks(name: str) -> _Inks:
+    scheme: Scheme = DARK if name == DARK.name else LIGHT
+    return _Inks(*(QColor(getattr(scheme, each.name)) for each in fields(_Inks)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One cell about to be painted: where, and in which state."""
+
+    painter: QPainter
+    rect: QRect
+    inks: _Inks
+    selected: bool
+    hovered: bool
+    active: bool
+    in_current_row: bool
+    current: bool
+
+    def paint_ground(self) -> None:
+        """Selection, the row of the focus, and the line below."""
+        rect, inks = self.rect, self.inks
+        if self.selected:
+            self.painter.fillRect(rect, inks.tint if self.active else inks.hover)
+        elif self.in_current_row:
+            self.painter.fillRect(rect, inks.page)
+        # Filled, not drawn: at 125 % a drawn line ends short of the next cell.
+        self.painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, inks.line)
+
+    def paint_sign(self, status: Status, view: QWidget, *, faint: bool) -> None:
+        """The sign of a status; under the mouse it says that it is there to be pressed."""
+        left, rect = self.rect.left() + TOGETHER, self.rect
+        top = rect.top() + (rect.height() - SIGN_SIZE) // 2
+        sign = QRect(left, top, SIGN_SIZE, SIGN_SIZE)
+        painter = self.painter
+        if self.hovered:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(scheme.pressed))
+            painter.setBrush(self.inks.pressed)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawRoundedRect(sign.adjusted(-3, -3, 3, 3), 4, 4)
-        late = self._model.is_late(person)
-        if late:
+        if faint:
             painter.setOpacity(0.4)
-        paint_status(painter, sign, person.status, self._view.palette())
-        painter.setOpacity(1.0)
-        quiet = late or person.status is Status.NOT_ASKED
-        painter.setPen(QColor(scheme.secondary if quiet else scheme.text))
-        words = rect.adjusted(SIGN_AREA, 0, -INSIDE, 0)
-        self._paint_words(painter, words, index, _LEFT, "…" if late else "")
+        paint_status(painter, sign, status, view.palette())
+        if faint:
+            painter.setOpacity(1.0)
 
-    def _paint_words(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        index: Index,
-        align: Qt.AlignmentFlag,
-        after: str = "",
-    ) -> None:
-        words = str(index.data(DISPLAY) or "") + after
-        metrics = self._view.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setFont(self._view.font())
-        painter.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine, shown)
-
-    def _paint_plus(self, painter: QPainter, rect: QRect, scheme: Scheme) -> None:
+    def paint_plus(self) -> None:
+        """Somebody could be added here."""
         size = QSize(16, 16)
-        left = rect.left() + TOGETHER + 1
-        top = rect.top() + (rect.height() - size.height()) // 2
-        ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(left, top, pixmap("add", size, QColor(scheme.secondary), ratio))
+        left = self.rect.left() + TOGETHER + 1
+        top = self.rect.top() + (self.rect.height() - size.height()) // 2
+        ratio = self.painter.device().devicePixelRatio()
+        self.painter.drawPixmap(left, top, pixmap("add", size, self.inks.secondary, ratio))
 
-    def _paint_focus(self, painter: QPainter, rect: QRect, scheme: Scheme) -> None:
-        pen = painter.pen()
-        pen.setColor(QColor(scheme.accent))
-        pen.setWidth(2)
+    def paint_focus(self) -> None:
+        """The frame of the cell where the next key goes."""
+        pen = QPen(self.inks.accent, 2)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.drawRect(rect.adjusted(1, 1, -1, -1))
-
-    def _has_focus(self, index: Index) -> bool:
-        return self._view.has_hands and index == self._view.currentIndex()
-
-    def _is_hovered(self, option: QStyleOptionViewItem) -> bool:
-        return bool(option.state & QStyle.StateFlag.State_MouseOver)
+        self.painter.setPen(pen)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self.painter.drawRect(self.rect.adjusted(1, 1, -1, -1))

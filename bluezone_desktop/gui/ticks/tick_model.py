@@ -39,6 +39,10 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 _EDITED_FIELDS = {ColumnKind.NAME: "full_name", ColumnKind.NOTE: "note"}
+_SELECTABLE = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+_EDITABLE = _SELECTABLE | Qt.ItemFlag.ItemIsEditable
 _NOWHERE = QModelIndex()
 
 ColumnsFor = Callable[[Iterable[Household]], tuple[Column, ...]]
@@ -125,14 +129,8 @@ class TickModel(QAbstractTableModel):
         """Every cell can be selected; the view keeps the focus off the running number."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
-        if self._columns[index.column()].kind in _EDITED_FIELDS:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        editable = self._columns[index.column()].kind in _EDITED_FIELDS
+        return _EDITABLE if editable else _SELECTABLE
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sorts the rows; equals keep the Vietnamese name order in which they came."""
@@ -201,6 +199,14 @@ class TickModel(QAbstractTableModel):
         if not index.isValid():
             return None
         return self._rows[self._shown[index.row()]].cells[index.column()]
+
+    def person_in(self, row: int, place: int) -> Person | None:
+        """Who stands in the cell, for painting, which asks often."""
+        return self._rows[self._shown[row]].cells[place]
+
+    def words(self, row: int, place: int) -> str:
+        """What the cell shows, for painting, which asks often."""
+        return self._display(self._shown[row], place)
 
     def is_late(self, person: Person) -> bool:
         """Whether a mark of ``person`` is waiting for a slow disk."""

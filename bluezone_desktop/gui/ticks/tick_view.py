@@ -6,6 +6,7 @@ What the keys mean is told in ``tick_keys``, what the mouse does in ``tick_mouse
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -300,10 +301,28 @@ class TickView(StickyTable):
         previous: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().currentChanged(current, previous)
-        # The row of the focus is tinted all along, above and below.
-        self.viewport().update()
-        self.upper.viewport().update()
+        if current.row() != previous.row():
+            # The row of the focus is tinted all along.
+            for index in (current, previous):
+                self._repaint_row(index.row())
+        else:
+            self.upper.update(current)
+            self.upper.update(previous)
         self.moved.emit()
+
+    def _repaint_row(self, row: int) -> None:
+        if row >= 0:
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            for table in (self, self.upper):
+                table.viewport().update(0, top, table.viewport().width(), height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for table in (self, self.upper):
+                delegate = table.itemDelegate()
+                if isinstance(delegate, TickDelegate):
+                    delegate.forget_measures()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
