@@ -2,9 +2,9 @@
 
 A code decides. Without one, name and full date of birth do, first within the class, then anywhere;
 a name with half a date, or none, says enough only within one class. Namesakes are told apart by
-their phone and their family, and where that does not help, by their order, provided that the list
-has them all. Otherwise a line that could mean several is a new person, and shown as such: two
-people are never made one because a cell is empty.
+their phone and their family, and where the list has them all, or nothing is known that could tell
+them apart, by their order. Otherwise a line that could mean several is a new person, and shown as
+such: two people are never made one because a cell is empty.
 
 The whole list is looked at before anyone is recognised by less than certain signs, so that a new
 namesake in 6A1 does not become the one in 6A2 who stands further down. Source: how school lists
@@ -81,9 +81,10 @@ class Recogniser:
                     candidates = [k for k in self._namesakes(search, place) if way(k, lines[place])]
                     if by_signs:
                         found = self._by_signs(candidates, search, place)
+                    elif len(candidates) > 1 and way is _born_anywhere:
+                        found = None
                     else:
-                        in_order = way is not _born_anywhere
-                        found = _by_order(candidates, search, place, in_order=in_order)
+                        found = self._by_order(candidates, search, place)
                     search.settle(place, found)
         return search.found
 
@@ -111,12 +112,25 @@ class Recogniser:
         """The candidate with most signs in common; the only one, where no other line wants them."""
         if len(candidates) == 1 and len(search.rivals(place)) == 1:
             return candidates[0]
-        if not candidates:
-            return None
-        signs = search.lines[place].signs()
+        best = self._most_alike(candidates, search.lines[place].signs())
+        return best[0] if len(best) == 1 else None
+
+    def _by_order(self, candidates: list[Known], search: "_Search", place: int) -> Known | None:
+        """The first in the list of those that cannot be told apart, or of all where all are listed.
+
+        Who has a phone or a family on record is not meant by a line that knows of neither, as long
+        as other namesakes are about.
+        """
+        if 1 < len(candidates) > len(search.rivals(place)):
+            best = self._most_alike(candidates, search.lines[place].signs())
+            candidates = best or [k for k in candidates if not self.signs_of(k.id)]
+        return min(candidates, key=lambda known: known.position, default=None)
+
+    def _most_alike(self, candidates: list[Known], signs: Signs) -> list[Known]:
+        """Those who have most signs in common, and any at all."""
         common = [len(signs & self.signs_of(known.id)) for known in candidates]
-        best = max(common)
-        return candidates[common.index(best)] if best and common.count(best) == 1 else None
+        best = max(common, default=0)
+        return [k for k, number in zip(candidates, common, strict=True) if number == best > 0]
 
     def _free(self, ids: Iterable[PersonId], search: "_Search") -> list[Known]:
         return [self._known[i] for i in ids if i not in search.taken]
@@ -167,15 +181,6 @@ def _born_anywhere(known: Known, line: Line) -> bool:
 
 def _named_here(known: Known, line: Line) -> bool:
     return known.place == line.place and dates_agree(known.date_of_birth, line.date_of_birth)
-
-
-def _by_order(
-    candidates: list[Known], search: _Search, place: int, *, in_order: bool
-) -> Known | None:
-    """The only candidate; of several the first in the list, where the list has them all."""
-    if len(candidates) > 1 and not (in_order and len(search.rivals(place)) >= len(candidates)):
-        return None
-    return min(candidates, key=lambda known: known.position, default=None)
 
 
 def _both_and_other(known: Known, line: Line) -> bool:
