@@ -143,7 +143,8 @@ def find(
         found = rows.find_people(
             connection, text=text, group=group, status=status, class_id=class_id, limit=limit
         )
-        ties = rows.ties_of(connection, [p.id for p in found if p.group is Group.RELATIVE])
+        relatives = [p.id for p in found if p.group is Group.RELATIVE]
+        ties = rows.ties_of(connection, relatives, at_school=True)
         names = {one.id: one.name for one in rows.read_classes(connection, school.school_year)}
     return tuple(
         FoundPerson(

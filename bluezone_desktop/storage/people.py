@@ -39,6 +39,15 @@ _RELATIONS = {relation: place for place, relation in enumerate(Relation)}
 _CLASS = "id, school_year, name, grade, homeroom_teacher"
 
 
+# Those who count: staff, pupils in a class of the running school year, and relatives of theirs.
+_HEAD = """attendance = 'attending' AND (
+    grp IN ('manager', 'teacher', 'employee')
+    OR class_id IN (SELECT id FROM class WHERE school_year = (SELECT school_year FROM school)))"""
+_COUNTED = f"""(({_HEAD}) OR (grp = 'relative' AND attendance = 'attending' AND id IN (
+    SELECT relative_id FROM kinship JOIN (SELECT id AS head_id FROM person WHERE {_HEAD})
+    ON head_id = of_id)))"""  # noqa: S608 - no words of others
+
+
 def person_row(person: Person) -> dict[str, Value]:
     """A person as the journal writes them."""
     return {
@@ -237,21 +246,27 @@ def find_people(
 
 
 def ties_of(
-    connection: sqlite3.Connection, relatives: Iterable[PersonId]
+    connection: sqlite3.Connection, relatives: Iterable[PersonId], *, at_school: bool = False
 ) -> dict[PersonId, list[Kinship]]:
-    """Per relative: whose relative they are, in the order of the relations."""
+    """Per relative: whose relative they are, in the order of the relations.
+
+    at_school  only ties to pupils and staff who count
+    """
     ids = list(relatives)
+    only = f" AND of_id IN (SELECT id FROM person WHERE {_HEAD})" if at_school else ""  # noqa: S608
     ties: dict[PersonId, list[Kinship]] = {}
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         marks = ", ".join("?" * len(part))
         for i, relative, of, relation in connection.execute(
             f"SELECT id, relative_id, of_id, relation FROM kinship"  # noqa: S608
-            f" WHERE relative_id IN ({marks}) ORDER BY id",
+            f" WHERE relative_id IN ({marks}){only} ORDER BY id",
             part,
         ):
             tie = Kinship(KinshipId(i), PersonId(relative), PersonId(of), Relation(relation))
             ties.setdefault(tie.relative_id, []).append(tie)
+    for found in ties.values():
+        found.sort(key=lambda tie: _RELATIONS[tie.relation])
     return ties
 
 
@@ -267,15 +282,6 @@ def set_preference(connection: sqlite3.Connection, name: str, value: str) -> Non
         "INSERT INTO preference VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
         (name, value),
     )
-
-
-# Those who count: staff, pupils in a class of the running school year, and relatives of theirs.
-_HEAD = """attendance = 'attending' AND (
-    grp IN ('manager', 'teacher', 'employee')
-    OR class_id IN (SELECT id FROM class WHERE school_year = (SELECT school_year FROM school)))"""
-_COUNTED = f"""(({_HEAD}) OR (grp = 'relative' AND attendance = 'attending' AND id IN (
-    SELECT relative_id FROM kinship JOIN (SELECT id AS head_id FROM person WHERE {_HEAD})
-    ON head_id = of_id)))"""  # noqa: S608 - no words of others
 
 
 def _households(
