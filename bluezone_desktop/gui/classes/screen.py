@@ -178,10 +178,14 @@ class ClassesScreen(TickScreen):
         if not pupils.total:
             self.panel.set_heads()
         else:
+            key = {
+                (True, True): "not_asked",
+                (True, False): "not_asked_pupils",
+                (False, True): "not_asked_relatives",
+                (False, False): "all_asked",
+            }[bool(pupils.not_asked), bool(relatives.not_asked)]
             left = self.texts(
-                "classes.figures.not_asked"
-                if pupils.not_asked or relatives.not_asked
-                else "classes.figures.all_asked",
+                f"classes.figures.{key}",
                 pupils=format_count(pupils.not_asked, language),
                 relatives=format_count(relatives.not_asked, language),
             )

@@ -106,11 +106,12 @@ class StaffScreen(TickScreen):
                     texts("staff.figures.group_hint", who=texts(f"vocabulary.group.{group}")),
                 )
             )
-        key = "all_asked"
-        if relatives.not_asked:
-            key = "not_asked_with_relatives"
-        elif staff.not_asked:
-            key = "not_asked"
+        key = {
+            (True, True): "not_asked_with_relatives",
+            (True, False): "not_asked",
+            (False, True): "not_asked_relatives",
+            (False, False): "all_asked",
+        }[bool(staff.not_asked), bool(relatives.not_asked)]
         left = texts(
             f"staff.figures.{key}",
             staff=format_count(staff.not_asked, language),

@@ -347,6 +347,7 @@ class TickView(StickyTable):
             self._kept = (row_id, current.row(), key)
 
     def _restore_place(self) -> None:
+        self._writing = False  # a reset takes an open editor away without a word
         self._keys.forget_letters()
         row_id, row, key = self._kept
         if row_id is not None and (found := self._sheet.row_of(row_id)) >= 0:
