@@ -124,6 +124,11 @@ class PaperView(QScrollArea):
         self.setWidget(self._desktop)
 
     @property
+    def sheets(self) -> tuple[PaperPage, ...]:
+        """The pages as widgets, from the first."""
+        return tuple(self._pages)
+
+    @property
     def pages(self) -> tuple[Page, ...]:
         """What is shown."""
         return tuple(sheet.page for sheet in self._pages)
