@@ -167,8 +167,10 @@ def _new_files() -> Iterator[Callable[[Path], Path]]:
     new: list[Path] = []
 
     def note(path: Path) -> Path:
-        if not path.exists():
-            new.append(path)
+        with suppress(OSError):  # what cannot even be looked at is not there
+            if path.exists():
+                return path
+        new.append(path)
         return path
 
     try:
