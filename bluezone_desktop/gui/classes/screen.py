@@ -194,14 +194,7 @@ class ClassesScreen(TickScreen):
                 self.head_words("relatives", relatives),
                 (left, self.texts("classes.figures.not_asked_hint")),
             )
-        lines = [
-            "     ".join(
-                self.figures_words(group, figures, short=short)
-                for group, figures in ((Group.PUPIL, pupils), (Group.RELATIVE, relatives))
-            )
-            for short in (False, True)
-        ]
-        self.panel.figures.set_wordings(*lines)
+        self.show_foot((Group.PUPIL, pupils), (Group.RELATIVE, relatives))
         self.panel.mark_rest_button.setEnabled(bool(pupils.not_asked or relatives.not_asked))
         if self._class is not None:
             self.classes.set_figures(self._class.id, pupils, relatives)

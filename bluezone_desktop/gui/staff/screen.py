@@ -75,15 +75,8 @@ class StaffScreen(TickScreen):
         staff, relatives = pupil_figures(households), relative_figures(households)
         groups = group_figures(households)
         self.panel.set_heads(*self._heads(staff, relatives, groups))
-        lines = [
-            "     ".join(
-                self.figures_words(who, figures, short=short)
-                for who, figures in (("staff", staff), (Group.RELATIVE, relatives))
-                if figures.total
-            )
-            for short in (False, True)
-        ]
-        self.panel.figures.set_wordings(*lines)
+        sets = (("staff", staff), (Group.RELATIVE, relatives))
+        self.show_foot(*(each for each in sets if each[1].total))
         self.panel.mark_rest_button.setEnabled(bool(staff.not_asked or relatives.not_asked))
 
     def _heads(

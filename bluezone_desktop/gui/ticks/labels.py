@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOption, QWidget
 
 
 class ShrinkingLabel(QLabel):
@@ -64,16 +64,10 @@ class FittingLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.contentsRect().width()
-        fitting = (
-            words for words in self._wordings if self.fontMetrics().horizontalAdvance(words) <= room
-        )
-        self.setText(next(fitting, self._wordings[-1]))
-
-
-def set_role(widget: QWidget, role: str) -> None:
-    """Dresses a widget by its role in the style sheet, also after it has been shown."""
-    widget.setProperty("role", role)
-    style: QStyle = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+        room, metrics = self.contentsRect().width(), self.fontMetrics()
+        for words in self._wordings:
+            if metrics.horizontalAdvance(words) <= room:
+                self.setText(words)
+                return
+        shortest = self._wordings[-1]
+        self.setText(metrics.elidedText(shortest, Qt.TextElideMode.ElideRight, room))

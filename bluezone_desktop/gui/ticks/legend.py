@@ -38,16 +38,20 @@ class Legend(QWidget):
             row.addWidget(key)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(sum(key.width_of(words=False) for key in self.keys), _HEIGHT)
+        return QSize(0, _HEIGHT)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
+        return QSize(self._room(words=False), _HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """With words where they fit, else signs; half a sign would be worse than none."""
         super().resizeEvent(event)
-        wide = sum(key.width_of(words=True) for key in self.keys) <= self.width()
         for key in self.keys:
-            key.show_words(wide)
+            key.show_words(self._room(words=True) <= self.width())
+            key.setVisible(self._room(words=False) <= self.width())
+
+    def _room(self, *, words: bool) -> int:
+        return sum(key.width_of(words=words) for key in self.keys)
 
 
 class LegendKey(QAbstractButton):

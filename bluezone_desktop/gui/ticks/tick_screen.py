@@ -111,14 +111,22 @@ class TickScreen(Screen):
 
     # Words that both screens show
 
-    def figures_words(self, who_key: str, figures: Figures, *, short: bool = False) -> str:
-        """One set's figures as a line, both rates labelled."""
+    def show_foot(self, *sets: tuple[str, Figures]) -> None:
+        """The line below the grid: each set's figures, both rates labelled, as long as fits."""
+        self.panel.figures.set_wordings(
+            *(
+                "     ".join(self._figures_words(who, figures, key) for who, figures in sets)
+                for key in ("line", "line_short", "line_shortest")
+            )
+        )
+
+    def _figures_words(self, who_key: str, figures: Figures, key: str) -> str:
         texts, language = self.texts, self.texts.language
-        who = texts(f"vocabulary.{'group_short' if short else 'group'}.{who_key}")
+        who = texts(f"vocabulary.{'group' if key == 'line' else 'group_short'}.{who_key}")
         if not figures.total:
             return texts("classes.figures.line_empty", who=who)
         return texts(
-            "classes.figures.line_short" if short else "classes.figures.line",
+            f"classes.figures.{key}",
             who=who,
             asked=format_count(figures.asked, language),
             total=format_count(figures.total, language),
