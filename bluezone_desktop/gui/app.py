@@ -98,6 +98,9 @@ class Session:
         )
         self.desk.folder_wanted.connect(self._go_to_folder)
         self.window = MainWindow(self.desk, home)
+        # Qt's own way posts an event that may come after the loop has ended, and end the next one.
+        app.setQuitOnLastWindowClosed(False)
+        self.window.closed.connect(lambda: self.finish(0))
 
     def run(self) -> int:
         """Shows the window and stays until it is closed."""
@@ -112,7 +115,6 @@ class Session:
         """Finishes what is under way and lets the folder go."""
         self._asked = True
         self.desk.close()
-        # Not closed, which would tell an application that is not running any more to quit.
         self.window.remember_place()
         self.window.hide()
         self.memory.flush()
@@ -126,7 +128,7 @@ class Session:
     def finish(self, status: int) -> None:
         """Ends the program with ``status``."""
         self.status = status
-        self._app.quit()
+        self._app.exit()
 
     def _open_folder(self) -> None:
         if not self._asked:
@@ -135,7 +137,7 @@ class Session:
 
     def _go_to_folder(self, folder: Path) -> None:
         self.next_folder = folder
-        self._app.quit()
+        self._app.exit()
 
     def _opened(self, school: School | None) -> None:
         from bluezone_desktop import logs  # late: its handlers cost the first paint 10 ms

@@ -12,11 +12,13 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QPaintEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QMainWindow,
@@ -50,10 +52,12 @@ class MainWindow(QMainWindow):
     """The one window of the program.
 
     painted          it was painted for the first time
+    closed           the user closed it
     figures_painted  the start screen has painted what it shows: figures, or the first start's page
     """
 
     painted = Signal()
+    closed = Signal()
     figures_painted = Signal()
 
     def __init__(self, desk: Desk, home: Path | None = None) -> None:
@@ -252,10 +256,21 @@ class MainWindow(QMainWindow):
             return
         self.remember_place()
         super().closeEvent(event)
+        self.closed.emit()
 
     def remember_place(self) -> None:
         """Size and place, for the next window."""
         self._memory.keep("geometry", self.saveGeometry())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as it does in dialogs."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            focus, QAbstractButton
+        ):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -45,6 +45,7 @@ PAUSE_MS = 120
 """A search begins when the keys rest: UniKey sends a letter and takes it back at once."""
 
 MOST = 12
+POPUP_WIDTH = 480
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -104,7 +105,8 @@ class _HitDelegate(QStyledItemDelegate):
         return QSize(0, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        scheme = scheme_of(option.palette)
+        # Not the option's palette: the list is transparent, which a palette tells as black.
+        scheme = scheme_of(QGuiApplication.palette())
         rect: QRect = option.rect
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
@@ -117,7 +119,7 @@ class _HitDelegate(QStyledItemDelegate):
         small = font(SECONDARY_PT)
         painter.setFont(small)
         painter.setPen(QColor(scheme.secondary))
-        width = min(painter.fontMetrics().horizontalAdvance(detail), inner.width() // 2)
+        width = min(painter.fontMetrics().horizontalAdvance(detail), inner.width() * 6 // 10)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         words = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, width)
         painter.drawText(inner, right, words)
@@ -159,7 +161,7 @@ class _Popup(QFrame):
         self.nothing.setVisible(count == 0)
         self.list.setVisible(count > 0)
         self.list.setFixedHeight(max(count, 1) * ROW_HEIGHT)
-        width = max(self._field.width(), 380)
+        width = max(self._field.width(), POPUP_WIDTH)
         window = self._field.window()
         corner = self._field.mapTo(window, QPoint(self._field.width(), self._field.height()))
         self.setFixedWidth(width)

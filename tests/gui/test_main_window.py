@@ -16,6 +16,7 @@ from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.gui.notice import NoticeLine
 from bluezone_desktop.gui.screens import SCREENS
 from bluezone_desktop.gui.search import Hit, HitModel, SearchField
+from bluezone_desktop.gui.theme import ROW_HEIGHT
 from bluezone_desktop.services import marking, people
 from bluezone_desktop.services.office import Office
 from tests.gui.stage import SCHOOL, Small, drop
@@ -114,6 +115,27 @@ def test_search_finds_a_pupil_without_accents_and_opens_their_class(
     assert window.present == "classes"
     assert window.screen_named("classes").class_id == small.classes[1]  # type: ignore[attr-defined]
     assert field.text() == ""
+
+
+def test_what_is_found_can_be_read(
+    small: Small, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    """Light on dark in the dark scheme, dark on light in the light one: as everything around it."""
+    assert desk.theme is not None
+    window.go_to_search()
+    _type(window.header.search, "nguyen", qtbot)
+    popup = window.header.search.popup
+    for appearance, is_dark in (("dark", True), ("light", False)):
+        desk.theme.choose("dark" if appearance == "dark" else "light")
+        image = popup.list.viewport().grab().toImage()
+        lightness = sorted(
+            image.pixelColor(x, y).lightness()
+            for x in range(0, image.width(), 2)
+            for y in range(0, ROW_HEIGHT, 2)
+        )
+        assert (lightness[len(lightness) // 2] < 128) == is_dark
+        assert lightness[-1] - lightness[0] > 120
+    desk.theme.choose("system")
 
 
 def test_search_finds_relatives_staff_and_classes(

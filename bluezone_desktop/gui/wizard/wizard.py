@@ -7,8 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedLayout, QWidget
 
 from bluezone_desktop.domain.changes import Outcome
 from bluezone_desktop.domain.errors import KnownError
@@ -99,10 +106,16 @@ class SchoolPage(QWidget):
         self.form.level.currentIndexChanged.connect(self._level_changed)
         self.form.superior.activated.connect(self._superior_chosen)
         self.form.go_on.clicked.connect(self._go_on)
-        for line in (self.form.name, self.form.place):
-            line.returnPressed.connect(self._go_on)
         desk.ask(_today, lambda today: fill_school_years(self.form.school_year, today))
         self.setFocusProxy(self.form.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in any field goes on, as in a dialog; on a button it presses that button."""
+        pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if pressed and not isinstance(self.focusWidget(), QPushButton):
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
 
     def say_problem(self, error: Exception) -> None:
         """What is wrong with what was entered, below the fields."""
