@@ -49,6 +49,10 @@ class Line:
     signs: Callable[[], Signs] = frozenset
 
 
+Way = Callable[[Known, Line], bool]
+"""A way in which a line may mean somebody."""
+
+
 @dataclass
 class Recogniser:
     """Finds the people on record whom lists mean.
@@ -72,9 +76,9 @@ class Recogniser:
     def recognise(self, lines: Sequence[Line]) -> list[PersonId | None]:
         """Per line of one file who is meant, None for somebody new; nobody is meant twice."""
         search = _Search(lines)
-        for same_name in (True, False):
+        for way in (_named_in_class, _named, _not_given_out_again):
             for place in search.open():
-                search.settle(place, self._by_that_code(search, place, same_name=same_name))
+                search.settle(place, self._by_that_code(search, place, way))
         for way in (_born_here, _born_anywhere, _named_here):
             for by_signs in (True, False):
                 for place in search.open():
@@ -88,16 +92,10 @@ class Recogniser:
                     search.settle(place, found)
         return search.found
 
-    def _by_that_code(self, search: "_Search", place: int, *, same_name: bool) -> Known | None:
+    def _by_that_code(self, search: "_Search", place: int, way: Way) -> Known | None:
         line = search.lines[place]
-        for known in self._free(self._by_code.get(line.code or "", {}), search):
-            if known.code != line.code:
-                continue
-            has_name = match_key(known.full_name) == search.names[place]
-            # Another name *and* another full date of birth: the code has been given out again.
-            if has_name or (not same_name and not _both_and_other(known, line)):
-                return known
-        return None
+        same_code = self._free(self._by_code.get(line.code or "", {}), search)
+        return next((k for k in same_code if k.code == line.code and way(k, line)), None)
 
     def _namesakes(self, search: "_Search", place: int) -> list[Known]:
         line, name = search.lines[place], search.names[place]
@@ -183,10 +181,19 @@ def _named_here(known: Known, line: Line) -> bool:
     return known.place == line.place and dates_agree(known.date_of_birth, line.date_of_birth)
 
 
-def _both_and_other(known: Known, line: Line) -> bool:
-    """Whether both dates of birth are known to the day, and differ."""
+def _named(known: Known, line: Line) -> bool:
+    return match_key(known.full_name) == match_key(line.full_name)
+
+
+def _named_in_class(known: Known, line: Line) -> bool:
+    return known.place == line.place and _named(known, line)
+
+
+def _not_given_out_again(known: Known, line: Line) -> bool:
+    """Not another name *and* another full date of birth: that code has gone to somebody else."""
     one, other = known.date_of_birth, line.date_of_birth
-    return bool(one and other and len(one) == len(other) == 10 and one != other)
+    both = bool(one and other and len(one) == len(other) == 10)
+    return not (both and one != other) or _named(known, line)
 
 
 def dates_agree(one: str | None, other: str | None) -> bool:
