@@ -111,8 +111,12 @@ def test_ctrl_page_down_and_up_walk_through_the_classes(
 
 def test_walking_fast_ends_at_the_class_wanted_last(screen: ClassesScreen, qtbot: QtBot) -> None:
     """Keys run ahead of the reading: what is shown at last is what was asked for last."""
+    seen: list[str] = []
+    screen.model.figures_changed.connect(lambda: seen.append(shown(screen)))
     press(screen, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, ctrl=True)
     qtbot.waitUntil(lambda: shown(screen) == "6A10" and screen.model.rowCount() == 3)
+    qtbot.waitUntil(lambda: not screen.desk.busy)
+    assert set(seen) == {"6A10"}
 
 
 def test_a_tick_still_on_its_way_reaches_its_own_class(

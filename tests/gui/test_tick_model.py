@@ -160,6 +160,15 @@ def test_a_filtered_row_comes_back_when_it_matches_again(model: TickModel) -> No
     ]
 
 
+def test_a_row_coming_back_takes_no_other_away(model: TickModel) -> None:
+    """What is in view stays, whatever else happens to the sheet."""
+    model.settle(Mark.of((PersonId("Võ Hoà"),), Status.INSTALLED))
+    model.set_show(Show.NOT_ASKED)
+    model.settle(Mark.of((PersonId("Trần Thị Bình"), MAI.id), Status.INSTALLED))
+    model.settle(Mark.of((PersonId("Võ Hoà"),), Status.NOT_ASKED))
+    assert model.rowCount() == 3
+
+
 def test_not_installed_shows_whom_a_reminder_can_help(model: TickModel) -> None:
     """People without a smartphone are nobody's work."""
     model.settle(Mark.of((BA.id,), Status.NOT_INSTALLED))
