@@ -28,10 +28,11 @@ test: ## the whole test suite (arguments: make test ARGS="-k roster")
 
 checks: ## ruff, mypy, the import law
 	@.ci/prepare test
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(PY) -m mypy
-	.venv/bin/lint-imports --no-logo
+	@failed=0; \
+	for check in "$(PY) -m ruff check ." "$(PY) -m ruff format --check ." "$(PY) -m mypy" \
+	    ".venv/bin/lint-imports --no-logo"; do \
+	  echo "$$check"; $$check || failed=1; \
+	done; exit $$failed
 
 format: ## let ruff lay out the code
 	@.ci/prepare test
