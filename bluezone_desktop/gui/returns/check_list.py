@@ -26,6 +26,8 @@ from bluezone_desktop.texts import Texts
 
 _ABOUT_STAFF = (Kind.STAFF_NOT_ASKED, Kind.STAFF_SMALLER)
 _ABOUT_THE_SCHOOL = (Kind.NO_SIGNERS,)
+HEADING_HEIGHT = 32
+"""Of the cards below the paper, with buttons beside the heading or without."""
 _MENU_LENGTH = 40
 """Classes in a menu; a longer one would not fit the screen, and the rest is a click away."""
 
@@ -55,9 +57,10 @@ class CheckList(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._lines)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.TOGETHER, theme.TOGETHER, theme.INSIDE, theme.INSIDE)
+        column.setContentsMargins(theme.TOGETHER, theme.INSIDE, theme.INSIDE, theme.INSIDE)
         column.setSpacing(theme.INSIDE)
         heading.setContentsMargins(theme.INSIDE, 0, 0, 0)
+        heading.setFixedHeight(HEADING_HEIGHT)
         column.addWidget(heading)
         column.addWidget(scroll, 1)
 

@@ -22,6 +22,7 @@ from bluezone_desktop.domain.plain import return_from_plain
 from bluezone_desktop.domain.return_document import moment_words
 from bluezone_desktop.domain.return_table import round_words
 from bluezone_desktop.gui import theme
+from bluezone_desktop.gui.returns.check_list import HEADING_HEIGHT
 from bluezone_desktop.services.returns import IssuedReturn
 from bluezone_desktop.texts import Texts
 
@@ -48,6 +49,10 @@ class IssuedList(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName(texts("return_page.issued.title"))
         self.list.setUniformItemSizes(True)
+        self.list.setStyleSheet(
+            f"QListWidget::item {{ min-height: {theme.ROW_HEIGHT}px;"
+            f" padding-left: {theme.INSIDE}px; }}"
+        )
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         nothing = QLabel(texts("return_page.issued.none"))
         nothing.setProperty("role", "hint")
@@ -64,6 +69,7 @@ class IssuedList(QFrame):
             button.hide()
             top.addWidget(button)
         heading.setContentsMargins(theme.INSIDE, 0, 0, 0)
+        heading.setFixedHeight(HEADING_HEIGHT)
         self._stack = QStackedLayout()
         self._stack.addWidget(nothing)
         self._stack.addWidget(self.list)

@@ -89,6 +89,7 @@ class PaperPage(QWidget):
         if page == self._page:
             return
         self._page = page
+        self.setAccessibleDescription("\n".join(words.text for words in page.words))
         self.update()
 
     def fit(self, width: int) -> None:

@@ -39,7 +39,7 @@ from bluezone_desktop.services import returns
 from bluezone_desktop.services.returns import Exported, IssuedReturn
 
 _CHOICES_WIDTH = 256
-_STRIP_HEIGHT = 152
+_STRIP_HEIGHT = 160
 _EXCEL = "Excel (*.xlsx)"
 
 
@@ -262,6 +262,8 @@ class ReturnsScreen(Screen):
     # How it is built
 
     def _connect(self) -> None:
+        self.setTabOrder(self.choices.password, self.export_button)
+        self.setTabOrder(self.export_button, self.paper)
         self.choices.reworded.connect(self._show)
         self.choices.moved.connect(lambda: self.refresh(Change.NOTHING))
         self.checks.place_wanted.connect(self._go)

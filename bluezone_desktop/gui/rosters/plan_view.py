@@ -36,7 +36,7 @@ _KINDS = ("new", "changed", "moved", "unchanged", "gone")
 _NAMED = ("changed", "moved", "gone")
 """Whose names are told: of the new ones the sheet above tells, of the unchanged nobody asks."""
 
-_NAME_WIDTH = 240
+_NAME_WIDTH = 200
 _NOWHERE = QModelIndex()
 
 
@@ -55,6 +55,7 @@ class ClassTree(QTreeView):
         self.setStyleSheet(
             f"QTreeView::item {{ min-height: {theme.DENSE_ROW_HEIGHT}px;"
             f" padding-right: {theme.TOGETHER - 2}px; }}"
+            "QTreeView::corner { background: transparent; border: none; }"
         )
         self.setAccessibleName(wording.texts("import.by_class"))
 

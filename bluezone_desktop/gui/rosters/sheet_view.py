@@ -33,7 +33,7 @@ OBJECT = int(Qt.ItemDataRole.UserRole) + 2
 """The SheetRow of a cell."""
 
 _HEADER_HEIGHT = 46
-_WIDEST, _NARROWEST = 220, 56
+_WIDEST, _NARROWEST, _WIDEST_SOURCE = 220, 56, 132
 _SAMPLE = 200
 """Rows looked at for the width of a column: all of a class, and enough of a school."""
 
@@ -169,7 +169,10 @@ class _MeaningHeader(QHeaderView):
         if column is None:
             return QSize(_NARROWEST, _HEADER_HEIGHT)
         meaning = QFontMetrics(theme.font()).horizontalAdvance(self._sheet.meaning(column))
-        return QSize(meaning + 2 * theme.TOGETHER, _HEADER_HEIGHT)
+        small = QFontMetrics(theme.font(theme.SECONDARY_PT))
+        # Headers of some systems are whole sentences: those are cut, and told on hovering.
+        source = min(small.horizontalAdvance(self._sheet.source(column)), _WIDEST_SOURCE)
+        return QSize(max(meaning, source) + 2 * theme.TOGETHER, _HEADER_HEIGHT)
 
 
 class SheetView(QTableView):
