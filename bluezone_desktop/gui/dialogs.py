@@ -12,8 +12,8 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bluezone_desktop.gui import icons
+from bluezone_desktop.gui.theme import scheme_of
 from bluezone_desktop.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -143,7 +145,9 @@ class Dialogs:
         """Says that the program made a mistake, that the data are safe, and offers the details."""
         details = details_of(error)
         box = QMessageBox(_over(None))
-        box.setIcon(QMessageBox.Icon.Warning)
+        colour = QColor(scheme_of(box.palette()).trouble)
+        sign = icons.pixmap("warning", QSize(32, 32), colour, box.devicePixelRatioF())
+        box.setIconPixmap(sign)
         box.setWindowTitle(self.texts("dialogs.bug_title"))
         box.setText(self.texts("dialogs.bug_text"))
         box.setInformativeText(self.texts("dialogs.bug_next"))
