@@ -336,7 +336,7 @@ def _person_hit(one: FoundPerson, owners: dict[str, FoundPerson], texts: Texts) 
         owner = owners[of]
         detail = texts(
             "window.relative_hit",
-            relation=texts(f"vocabulary.relation.{relation}"),
+            relation=texts(f"vocabulary.relation_inline.{relation}"),
             name=owner.person.full_name or "",
             where=owner.class_name or texts("vocabulary.group.staff"),
         )
