@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.gui.memory import Memory
 from bluezone_desktop.gui.start_clock import ms_since_start
 from bluezone_desktop.gui.theme import Theme
-from bluezone_desktop.texts import Language
+from bluezone_desktop.texts import Language, Texts
 
 if TYPE_CHECKING:
     from bluezone_desktop.services.office import Office
@@ -41,6 +42,10 @@ def run(
     language       the words of the window; None for those chosen last
     measure_start  prints when the window and the school's figures were painted, and ends
     """
+    if _has_no_display():
+        words = Texts(language or "vi")("window.no_display")
+        sys.stderr.write(words + "\n")
+        return 1
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
@@ -169,6 +174,14 @@ class Measurement:
         sys.stdout.write(json.dumps(times) + "\n")
         sys.stdout.flush()
         QTimer.singleShot(0, lambda: self._session.finish(0))
+
+
+def _has_no_display() -> bool:
+    """Whether Qt would abort for want of a screen, with words that are none of the user's."""
+    if sys.platform in {"win32", "darwin"}:
+        return False
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not any(os.environ.get(name) for name in named)
 
 
 def _open(folder: Path) -> Office:

@@ -50,6 +50,25 @@ def test_the_first_start_is_measured_too(tmp_path: Path) -> None:
     assert json.loads(run.stdout)["figures_ms"] > 0
 
 
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there is always a display")
+def test_without_a_display_one_sentence_says_so(tmp_path: Path) -> None:
+    """Qt itself would abort with a page of plugin names."""
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    run = subprocess.run(
+        [sys.executable, "-m", "bluezone_desktop", "--data", str(tmp_path)],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name not in hidden},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert run.returncode == 1
+    assert run.stderr.count("\n") == 1
+    assert "màn hình" in run.stderr
+
+
 def test_heavy_libraries_wait_for_the_first_paint() -> None:
     """The window must not wait for what it does not need to show itself."""
     script = (
