@@ -28,11 +28,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     language: Language = options.language or "vi"
     try:
-        return run(options, language)
+        status = run(options, language)
+        sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has closed it (`… | head`): nothing more to say, nothing wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return 0
+    except OSError:
+        # The disk that our output was to go to is full.
+        from bluezone_desktop.texts import Texts
+
+        _close_output()
+        sys.stderr.write(Texts(language)("errors.output_unwritable") + "\n")
+        return 1
+    return status
+
+
+def _close_output() -> None:
+    """Send what is still on its way nowhere, so that Python does not stumble over it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

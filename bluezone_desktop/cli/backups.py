@@ -47,8 +47,7 @@ def backup_verify(request: Request) -> int:
 
 def backup_restore(request: Request) -> int:
     """Put a backup back; the present is backed up first."""
-    with request.office(make=True) as office:
-        contents = backups.restore(office, request.options.file).value
+    contents = backups.restore_folder(request.folder, request.options.file).value
     request.console.say("cli.backup.restored", file=request.options.file)
     _show(request, contents)
     return DONE

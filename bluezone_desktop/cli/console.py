@@ -24,8 +24,13 @@ class Console:
 
     def data(self, value: object) -> None:
         """The result as one JSON document."""
-        json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        # A line for each entry of the outermost list: readable, and made in one go by the C code of
+        # json, which indenting would switch off.
+        if isinstance(value, list) and value:
+            lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in value)
+            sys.stdout.write(f"[{lines}]\n")
+        else:
+            sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
     def note(self, key: str, **values: object) -> None:
         """Something to know beside the result."""
@@ -38,7 +43,7 @@ class Console:
     def table(
         self, header: Sequence[str], rows: Iterable[Sequence[object]], right: str = ""
     ) -> None:
-        """Columns in line. ``right`` names the columns, by number from 0, that stand at the right."""
+        """Columns in line; ``right`` names those that stand at the right, by number from 0."""
         lines = [[str(cell) for cell in row] for row in (header, *rows)]
         widths = [max(len(line[n]) for line in lines) for n in range(len(header))]
         at_right = {int(n) for n in right.split()}

@@ -1,15 +1,21 @@
 """The words of the command line, as ``--help`` tells them."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
 from bluezone_desktop import __version__
 from bluezone_desktop.domain.vocabulary import AppStore, Group, Level, Status
 from bluezone_desktop.texts import LANGUAGES, Language, Texts
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 class Parser(argparse.ArgumentParser):
@@ -29,7 +35,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _language(arguments: Sequence[str]) -> Language:
     """The language asked for, looked for ahead so that ``--help`` speaks it too."""
-    for before, word in zip(arguments, arguments[1:], strict=False):
+    for before, word in pairwise(arguments):
         if before == "--language":
             return "en" if word == "en" else "vi"
     return "en" if "--language=en" in arguments else "vi"
@@ -56,7 +62,12 @@ def _parser(texts: Texts) -> Parser:
         "--measure-start", action="store_true", help=texts("cli.option.measure_start")
     )
     parser.set_defaults(command=None)
-    _commands(_Adder(parser, texts))
+    top = _Adder(parser, texts)
+    _school_commands(top)
+    _people_commands(top)
+    _return_commands(top)
+    _sheet_commands(top)
+    _safety_commands(top)
     return parser
 
 
@@ -120,7 +131,7 @@ class _Options:
         return self
 
 
-def _commands(top: _Adder) -> None:
+def _school_commands(top: _Adder) -> None:
     school = top.command("init")
     school.value("--school", "school", required=True, metavar="NAME")
     for name in ("superior", "place", "code", "head", "preparer"):
@@ -137,6 +148,9 @@ def _commands(top: _Adder) -> None:
     taking.value("--rejected", "rejected", type=Path, metavar="FILE.xlsx")
     _password(taking)
 
+
+
+def _people_commands(top: _Adder) -> None:
     people = top.command("people", json=True)
     people.value("--class", "class_name", metavar="NAME")
     people.value("--group", "group", type=_word(Group), metavar="GROUP")
@@ -149,6 +163,8 @@ def _commands(top: _Adder) -> None:
     mark.value("--store", "store", type=_word(AppStore), metavar="app-store|ch-play")
     mark.value("--on", "on", type=_day, metavar="YYYY-MM-DD")
 
+
+def _return_commands(top: _Adder) -> None:
     cover = top.command("coverage", json=True, overwrite=True)
     cover.value("--by", "by", choices=("school", "grade", "class", "group", "day"), default="class")
     cover.value("--as-of", "as_of", type=_moment, metavar="YYYY-MM-DDTHH:MM")
@@ -170,6 +186,8 @@ def _commands(top: _Adder) -> None:
     together.value("--expected", "expected", type=Path, metavar="UNITS.xlsx")
     together.value("--table", "table", type=Path, metavar="FILE.csv")
 
+
+def _sheet_commands(top: _Adder) -> None:
     sheet = top.group("sheet")
     leaving = sheet.command("export", overwrite=True)
     leaving.value("--class", "class_name", metavar="NAME")
@@ -182,6 +200,8 @@ def _commands(top: _Adder) -> None:
     home.value("--prefer", "prefer", choices=("ours", "theirs", "newest"))
     _password(home)
 
+
+def _safety_commands(top: _Adder) -> None:
     backup = top.group("backup")
     backup.command("create", overwrite=True).value("--out", "out", type=Path, metavar="FILE")
     backup.command("list", json=True)
@@ -191,11 +211,11 @@ def _commands(top: _Adder) -> None:
     top.command("check", json=True)
     top.command("history", json=True).value("--person", "person", metavar="ID")
     top.command("undo")
+    top.command("demo").value("--out", "out", type=Path, metavar="DIR")
     erase = top.command("erase")
     erase.value("--person", "person", metavar="ID").flag("--campaign", "campaign").flag(
         "--yes", "yes"
     )
-    top.command("demo", overwrite=True).value("--out", "out", type=Path, metavar="DIR")
 
 
 def _password(options: _Options) -> None:
@@ -231,18 +251,19 @@ def _level(text: str) -> Level:
 
 
 def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} (YYYY-MM-DD)") from None
+    # Python reads more than it should here: weeks, and days without their hyphens.
+    with suppress(ValueError):
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text).isoformat()
+    raise argparse.ArgumentTypeError(f"{text!r} (YYYY-MM-DD)")
 
 
 def _moment(text: str) -> datetime:
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} (YYYY-MM-DDTHH:MM)") from None
-    return read if read.tzinfo else read.astimezone()
+    # A day alone is refused: whether its morning or its evening is meant would be guessed.
+    with suppress(ValueError, OverflowError):
+        if _MOMENT.fullmatch(text):
+            return datetime.fromisoformat(text).astimezone()
+    raise argparse.ArgumentTypeError(f"{text!r} (YYYY-MM-DDTHH:MM)")
 
 
 def utf8_streams() -> None:

@@ -1,9 +1,12 @@
 """Class lists: what a file holds, and taking it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from bluezone_desktop.cli.run import DONE, Request
+from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.roster import PupilDraft, Roster, Severity, StaffDraft
 from bluezone_desktop.services import rosters
 
@@ -23,13 +26,14 @@ def roster_import(request: Request) -> int:
         rosters.inspect(file, password=password, class_name=asked.class_name) for file in asked.file
     ]
     if asked.dry_run:
-        _write_rejected(request, read)
+        with _rejected(request, read):
+            pass
         _show(request, read)
         return DONE
     with request.office() as office:
         plan = rosters.plan(office, read)
-        _write_rejected(request, read)
-        result = rosters.take(office, plan, request.console.progress).value
+        with _rejected(request, read):
+            result = rosters.take(office, plan, request.console.progress).value
     numbers = {
         "added": result.added,
         "changed": result.changed,
@@ -40,13 +44,29 @@ def roster_import(request: Request) -> int:
     return DONE
 
 
-def _write_rejected(request: Request, read: list[Roster]) -> None:
+@contextmanager
+def _rejected(request: Request, read: list[Roster]) -> Iterator[None]:
+    """Write the rejected rows before the import, so that it cannot fail after it.
+
+    Where the import fails instead, a file that was not there before goes again.
+    """
     target: Path | None = request.options.rejected
     if target is None:
+        yield
         return
+    for file in request.options.file:
+        if target.exists() and target.samefile(file):
+            raise KnownError("errors.output_is_input", file=target)
+    was_there = target.exists()
     number = rosters.write_rejected(
         target, read, request.texts, overwrite=request.options.overwrite
     )
+    try:
+        yield
+    except BaseException:
+        if number and not was_there:
+            target.unlink(missing_ok=True)
+        raise
     if number:
         request.console.note("cli.roster.rejected_written", number=number, file=target)
     else:

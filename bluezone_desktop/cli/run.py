@@ -37,10 +37,14 @@ class Request:
         file: Path | None = self.options.password_file
         if file is None:
             return None
+        if file.is_dir():
+            raise KnownError("errors.file_is_folder", file=file)
         try:
             lines = file.read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
+        except FileNotFoundError as error:
             raise KnownError("errors.file_missing", file=file, detail=str(error)) from error
+        except UnicodeDecodeError as error:
+            raise KnownError("errors.password_not_text", file=file, detail=str(error)) from error
         if not lines or not lines[0]:
             raise KnownError("errors.password_empty")
         return lines[0]
@@ -69,18 +73,31 @@ _ROOMS = {
 }
 
 
+def refused_by_the_system(error: OSError, folder: Path) -> KnownError:
+    """The sentence for a file or folder that the system does not let us use."""
+    return KnownError("errors.system_refused", file=error.filename or folder, detail=str(error))
+
+
 def run(options: argparse.Namespace, language: Language) -> int:
     """Do one command. Returns the exit status; a sentence on standard error says what failed."""
     console = Console(Texts(language))
     folder = locations.data_folder(options.data)
+    if options.command not in _ROOMS:
+        console.fail(KnownError("errors.not_yet", command=options.command))
+        return FAILED
     try:
-        if options.command not in _ROOMS:
-            raise KnownError("errors.not_yet", command=options.command)
         room = importlib.import_module(f"bluezone_desktop.cli.{_ROOMS[options.command]}")
         command: Command = getattr(room, options.command.replace(" ", "_"))
         return command(Request(options, console, folder))
     except KnownError as error:
         console.fail(error)
+    except BrokenPipeError:
+        raise
+    except UnicodeEncodeError as error:
+        # Bytes of the command line that are no text, which neither a disk nor a person can read.
+        console.fail(KnownError("errors.not_text", detail=str(error)))
+    except OSError as error:
+        console.fail(refused_by_the_system(error, folder))
     except KeyboardInterrupt:
         console.note("cli.interrupted")
     except Exception:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from bluezone_desktop.cli.run import DONE, FAILED, Request
+from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import PersonId, School
 from bluezone_desktop.services import checks, schools, steps
+from bluezone_desktop.services.office import system_clock
 
 
 def init(request: Request) -> int:
@@ -21,6 +22,7 @@ def init(request: Request) -> int:
         asked.preparer,
         asked.year,
     )
+    schools.tidy(school, system_clock())  # refused before a folder is made for it
     with request.office(make=True) as office:
         made = schools.set_up(office, school).value
     request.console.say("cli.init.done", name=made.name, year=made.school_year, path=request.folder)
@@ -45,7 +47,8 @@ def check(request: Request) -> int:
                 "backups_checked": report.backups_checked,
             }
         )
-        return DONE if report.is_sound else FAILED
+        _require_sound(request, report)
+        return DONE
     for key, found in (
         ("database", report.database),
         ("journal", report.journal),
@@ -57,9 +60,13 @@ def check(request: Request) -> int:
     for _path, error in report.backups:
         request.console.say(error.key, **error.values)
     request.console.say("cli.check.backups", number=report.backups_checked)
+    _require_sound(request, report)
+    return DONE
+
+
+def _require_sound(request: Request, report: checks.CheckReport) -> None:
     if not report.is_sound:
         raise KnownError("errors.check_failed", path=request.folder)
-    return DONE
 
 
 def history(request: Request) -> int:
@@ -90,7 +97,9 @@ def history(request: Request) -> int:
         return DONE
     for row in rows:
         change = f"{row['field']}: {row['before']} → {row['after']}" if row["field"] else ""
-        request.console.line(f"{str(row['at'])[:16]}  {row['actor']}  {row['label']}  {change}".rstrip())
+        request.console.line(
+            f"{str(row['at'])[:16]}  {row['actor']}  {row['label']}  {change}".rstrip()
+        )
     return DONE
 
 

@@ -44,6 +44,12 @@ def write_safely(
             part.unlink(missing_ok=True)
 
 
+def require_ending(path: Path, ending: str) -> None:
+    """Raise KnownError for a name that ends otherwise: programs choose by it how to open a file."""
+    if path.suffix.lower() != ending:
+        raise KnownError("errors.wrong_ending", file=path, ending=ending)
+
+
 def write_bytes_safely(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """``write_safely`` for bytes that are ready: read back and compared."""
 

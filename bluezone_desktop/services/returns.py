@@ -85,8 +85,9 @@ def export(
     Raises KnownError where the round has been issued before or the file cannot be written; nothing
     is issued then and nothing new lies at ``path``.
     """
-    from bluezone_desktop.exchange.safe_files import write_bytes_safely
+    from bluezone_desktop.exchange.safe_files import require_ending, write_bytes_safely
 
+    require_ending(path, ".xlsx")
     if round_name is not None:
         round_name = clean(round_name)
         if not kept.round_key(round_name):

@@ -48,8 +48,9 @@ def write_rejected(path: Path, rosters: Sequence[Roster], texts: Texts, *, overw
     Returns the number of rows; without any, no file is written. Raises KnownError.
     """
     from bluezone_desktop.exchange import rejected_rows
-    from bluezone_desktop.exchange.safe_files import write_safely
+    from bluezone_desktop.exchange.safe_files import require_ending, write_safely
 
+    require_ending(path, ".xlsx")
     number = sum(p.severity is Severity.REJECTED for one in rosters for p in one.problems)
     if number:
         write_safely(

@@ -1,6 +1,7 @@
 """The school itself: setting it up, mending its data, and this installation's preferences."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.dates import is_school_year, school_year_of
@@ -17,7 +18,7 @@ def set_up(office: Office, school: School) -> Outcome[School]:
 
     Raises KnownError where the folder has a school already, or the data are not usable.
     """
-    ready = _tidy(office, school)
+    ready = tidy(school, office.clock())
     with office.journal.event("steps.set_up", name=ready.name) as writer:
         if rows.read_school(writer.connection):
             raise KnownError("errors.school_exists", path=office.folder)
@@ -31,7 +32,7 @@ def edit(office: Office, school: School) -> Outcome[School]:
     A school year that is mended takes the classes along: they are the same classes. Raises
     KnownError as ``set_up`` does, and for a year that has classes of its own.
     """
-    ready = _tidy(office, school)
+    ready = tidy(school, office.clock())
     row = rows.school_row(ready)
     del row["id"]
     with office.journal.step("steps.edit_school") as writer:
@@ -62,9 +63,12 @@ def set_preference(office: Office, name: str, value: str) -> None:
         office.journal.actor = value
 
 
-def _tidy(office: Office, school: School) -> School:
-    today = office.clock().astimezone().date()
-    tidy = replace(
+def tidy(school: School, now: datetime) -> School:
+    """The school's data as they would be stored; without a school year, that of today.
+
+    Raises KnownError where they are not usable.
+    """
+    ready = replace(
         school,
         name=clean(school.name),
         superior=clean(school.superior),
@@ -72,10 +76,10 @@ def _tidy(office: Office, school: School) -> School:
         code=clean(school.code),
         head=clean(school.head),
         preparer=clean(school.preparer),
-        school_year=clean(school.school_year) or school_year_of(today),
+        school_year=clean(school.school_year) or school_year_of(now.astimezone().date()),
     )
-    if not tidy.name:
+    if not ready.name:
         raise KnownError("errors.school_without_name")
-    if not is_school_year(tidy.school_year):
-        raise KnownError("errors.bad_school_year", value=tidy.school_year)
-    return tidy
+    if not is_school_year(ready.school_year):
+        raise KnownError("errors.bad_school_year", value=ready.school_year)
+    return ready
