@@ -59,7 +59,7 @@ class Stream:
 
 def workbook_stream(data: bytes) -> bytes | None:
     """The record stream inside an OLE container, or None where there is none to be had."""
-    import olefile
+    import olefile  # type: ignore[import-untyped]  # has no stubs of its own
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:

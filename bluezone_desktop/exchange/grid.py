@@ -3,7 +3,7 @@
 The readers know files and nothing of pupils; what the cells mean is read from here on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
@@ -121,6 +121,11 @@ class GridBuilder:
         return rows
 
 
+def at(row: Sequence[Cell], place: int) -> Cell:
+    """The cell at a place of a row, None beyond its end."""
+    return row[place] if place < len(row) else None
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether a cell holds nothing that a reader would see."""
     return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip())
@@ -132,12 +137,10 @@ def as_written(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime) and (cell.hour or cell.minute):
-        return f"{cell:%d/%m/%Y %H:%M}"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
     if isinstance(cell, date):
-        return f"{cell:%d/%m}/{cell.year:04}"
+        day = f"{cell:%d/%m}/{cell.year:04}"
+        with_time = isinstance(cell, datetime) and (cell.hour or cell.minute)
+        return f"{day} {cell:%H:%M}" if with_time else day
     return str(cell)

@@ -22,9 +22,9 @@ _TAG = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SPAN = re.compile(r"""\b(colspan|rowspan)\s*=\s*["']?\s*(\d{1,5})""", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,60})</x:Name>", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "title", "noscript", "xml"})
-_BREAKS = frozenset("p div h1 h2 h3 h4 h5 h6 li ul ol center form section header br hr".split())
+_BREAKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "br", "hr"})
 _MAX_ROWSPAN = 1_000
-_MAX_SPANNED = 5_000_000
+_MAX_SPANNED = 1_000_000
 """Columns taken up by cells that span rows, all rows together; a page made to hurt has more."""
 
 
@@ -35,7 +35,7 @@ def read_html(text: str) -> Workbook:
     comment = False
     for number, piece in enumerate(_pieces(text)):
         if comment or piece.startswith("!--"):
-            before, ended, after = piece.partition("-->")
+            _, ended, after = piece.partition("-->")
             comment = not ended
             page.text(after)
             continue

@@ -25,8 +25,8 @@ from bluezone_desktop.exchange.zipped import Archive
 
 # Elements whose text is not the cell's: comments, drawings, the record of tracked changes.
 _ASIDE = frozenset(
-    "annotation tracked-changes shapes frame custom-shape g control rect line ellipse forms "
-    "dde-links content-validations".split()
+    {"annotation", "tracked-changes", "shapes", "frame", "custom-shape", "g", "control", "rect"}
+    | {"line", "ellipse", "forms", "dde-links", "content-validations"}
 )
 _HIDDEN = frozenset({"collapse", "filter"})
 
@@ -34,10 +34,10 @@ _HIDDEN = frozenset({"collapse", "filter"})
 def read_ods(data: bytes) -> Workbook:
     """Read an ods. Raises BadTable where it is damaged, encrypted or reaches too far."""
     archive = Archive(data)
-    if archive.has("META-INF/manifest.xml"):
-        # OpenDocument encryption has nothing to do with Office's, and is hardly met at schools.
-        if b"encryption-data" in archive.part("META-INF/manifest.xml"):
-            raise BadTable("files.password_ods")
+    manifest = "META-INF/manifest.xml"
+    # OpenDocument encryption has nothing to do with Office's, and is hardly met at schools.
+    if archive.has(manifest) and b"encryption-data" in archive.part(manifest):
+        raise BadTable("files.password_ods")
     content = _Content()
     read_xml(archive.chunks("content.xml"), content)
     return Workbook(tuple(content.sheets), "ods")
@@ -66,7 +66,7 @@ class _Content(Ignore):
                 self._styles.start(name, attributes)
         elif name in {"table-cell", "covered-table-cell"}:
             table.open_cell(attributes, covered=name != "table-cell")
-        elif name == "p" or name == "h":
+        elif name in {"p", "h"}:
             table.open_paragraph()
             self._in_paragraph += 1
         elif name == "s" and self._in_paragraph:
@@ -89,7 +89,7 @@ class _Content(Ignore):
             self._styles.end(name)
         elif name in {"table-cell", "covered-table-cell"}:
             table.close_cell()
-        elif name == "p" or name == "h":
+        elif name in {"p", "h"}:
             self._in_paragraph -= 1
         elif name == "table-row":
             table.close_row()

@@ -20,6 +20,7 @@ from bluezone_desktop.domain.names import match_key
 from bluezone_desktop.domain.people import IsoDate
 from bluezone_desktop.domain.roster import Problem, PupilDraft, RelativeDraft, Severity
 from bluezone_desktop.domain.text import fold
+from bluezone_desktop.exchange.grid import as_written
 from bluezone_desktop.exchange.roster_rows import PlacedPupil
 
 
@@ -138,7 +139,9 @@ class _Collector:
                     "other_name": first.pupil.full_name,
                     "other_class": first.class_name,
                     "class_name": one.class_name,
+                    "staff": False,
                 },
+                tuple(map(as_written, one.row)) if severity is Severity.REJECTED else (),
             )
         )
 

@@ -1,10 +1,12 @@
 """Any class list to one roster: the entrance of this room."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from bluezone_desktop.domain.class_names import class_match_key
 from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.legacy import decode
 from bluezone_desktop.domain.roster import (
     ClassDraft,
     Encoding,
@@ -16,6 +18,7 @@ from bluezone_desktop.domain.roster import (
 from bluezone_desktop.exchange import roster_titles as titles
 from bluezone_desktop.exchange.grid import Sheet, Workbook
 from bluezone_desktop.exchange.roster_duplicates import put_together
+from bluezone_desktop.exchange.roster_halves import halves
 from bluezone_desktop.exchange.roster_rows import PlacedPupil, SheetResult, read_rows
 from bluezone_desktop.exchange.roster_text import Reading
 from bluezone_desktop.exchange.tables import read_workbook
@@ -48,7 +51,10 @@ def roster_of(workbook: Workbook, file: str, fallback_class: str | None = None) 
     problems: list[Problem] = []
     hidden: list[tuple[Sheet, Reading]] = []
     single = len(workbook.sheets) == 1
-    for sheet in workbook.sheets:
+    sheets = [
+        sheet if sheet.name else replace(sheet, name=Path(file).stem) for sheet in workbook.sheets
+    ]
+    for sheet in sheets:
         if not sheet.readable:
             problems.append(_about_sheet(sheet, 1, "sheet_unreadable"))
             continue
@@ -59,18 +65,18 @@ def roster_of(workbook: Workbook, file: str, fallback_class: str | None = None) 
         elif sheet.hidden and not single:
             hidden.append((sheet, reading))
         else:
-            results.append(_read(sheet, reading, fallback_class, encodings, problems))
+            results += _read(sheet, reading, fallback_class, encodings, problems)
     for sheet, reading in hidden:
         # A hidden list is what somebody put away; it counts only where nothing else is there.
         if any(result.pupils or result.staff for result in results) and reading.header:
             problems.append(_about_sheet(sheet, reading.header.first + 1, "sheet_hidden"))
         else:
-            results.append(_read(sheet, reading, fallback_class, encodings, problems))
+            results += _read(sheet, reading, fallback_class, encodings, problems)
     if not results:
         raise KnownError("files.no_header", file=file)
     placed, doubles = put_together([pupil for result in results for pupil in result.pupils])
     problems += [problem for result in results for problem in result.problems] + doubles
-    order = {sheet.name: place for place, sheet in enumerate(workbook.sheets)}
+    order = {sheet.name: place for place, sheet in enumerate(sheets)}
     problems.sort(key=lambda problem: (order.get(problem.sheet, 0), problem.row))
     teachers: dict[str, str] = {}
     for result in results:
@@ -93,14 +99,22 @@ def _read(
     fallback_class: str | None,
     encodings: dict[str, Encoding],
     problems: list[Problem],
-) -> SheetResult:
+) -> list[SheetResult]:
     if reading.header is None:
         raise ValueError("a sheet without a header is not read")
     encodings[sheet.name] = reading.encoding
     if sheet.cut:
         problems.append(_about_sheet(sheet, 1, "cells_cut", value=str(sheet.cut)))
-    fallback = titles.class_alone(sheet.name) or fallback_class
-    return read_rows(sheet.name, reading.rows, sheet.merges, reading.header, fallback)
+    # A sheet's name is in the old encoding too where its cells are.
+    fallback = (
+        titles.class_alone(sheet.name)
+        or titles.class_alone(decode(sheet.name, reading.encoding))
+        or fallback_class
+    )
+    return [
+        read_rows(sheet.name, rows, sheet.merges, header, fallback)
+        for rows, header in halves(reading.rows, sheet.merges, reading.header)
+    ]
 
 
 def _classes(placed: Iterable[PlacedPupil], teachers: dict[str, str]) -> tuple[ClassDraft, ...]:

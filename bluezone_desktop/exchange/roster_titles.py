@@ -1,40 +1,43 @@
-"""Lines of a list that are no people: titles, class rows, totals, signatures, and what they tell."""
+"""The class and the homeroom teacher that titles, class rows, sheets and files are named after."""
 
 import re
 from collections.abc import Sequence
-from enum import Enum, auto
+from itertools import pairwise
 
-from bluezone_desktop.domain.class_names import read_class_name
+from bluezone_desktop.domain.class_names import grade_of, read_class_name
 from bluezone_desktop.domain.text import clean, fold
-from bluezone_desktop.exchange.grid import Cell, as_written, is_blank
 
-
-class Line(Enum):
-    """What a row without a person is."""
-
-    TITLE = auto()
-    TOTAL = auto()
-    SIGNATURE = auto()
-    NUMBERS = auto()
-    REMARK = auto()
-
-
-_NUMBERED_CLASS = (
-    r"\d{1,2} ?[A-ZĐ][A-ZĐ0-9]{0,4}(?:[./-]\d{1,2})?(?![\w])|\d{1,2} ?[./_-] ?\d{1,2}(?![\w/.-])"
-    r"|\d{1,2} ?(?:chuyên )?(?:toán|lý|lí|hoá|hóa|sinh|tin|văn|sử|địa|anh|pháp|trung|nhật)(?: ?\d{1,2})?(?!\w)"
-)
-_CLASS_WORD = re.compile(r"(?<!\w)(?<!các )(?<!cac )(?:lớp|lop)(?!\w)\s*[:.–-]?\s*", re.IGNORECASE)
-_CLASS_GLUED = re.compile(r"(?<!\w)(?:lớp|lop)(?=\d)", re.IGNORECASE)
-_NUMBERED = re.compile(rf"(?:{_NUMBERED_CLASS})", re.IGNORECASE)
-_GRADE_ALONE = re.compile(r"\d{1,2}(?=\s*(?:$|[-–—,;(]|năm học|nam hoc))", re.IGNORECASE)
-_STOPS = re.compile(
-    r"\s*(?:$|[,;(\n|]|\s[-–—]\s|[-–—](?=\s)|(?<!\w)(?:năm học|nam hoc|niên kh[oó]|niên khó|nh|gvcn|giáo viên|gv|sĩ số"
-    r"|si so|trường|tổng|học kỳ|hk|khối|tháng \d+ năm|năm \d{4}|t[ừư] ngày|số lượng|có \d)(?!\w))",
+_NUMBERED = re.compile(
+    # Subjects first: "10 Anh 2" is not "10 Anh".
+    r"\d{1,2} ?(?:chuyên )?(?:toán|lý|lí|hoá|hóa|sinh|tin|văn|sử|địa|anh|pháp|trung|nhật)"
+    r"(?: ?\d{1,2})?(?!\w)"
+    r"|\d{1,2} ?[A-ZĐ][A-ZĐ0-9]{0,4}(?:[./-]\d{1,2})?(?![\w])"
+    r"|\d{1,2} ?[./_-] ?\d{1,2}(?![\w/.-])",
     re.IGNORECASE,
 )
+_CLASS_WORD = re.compile(
+    r"(?<!\w)(?<!các )(?<!cac )(?:lớp|lop)(?:\s+(?:chủ nhiệm|chu nhiem))?(?!\w)\s*[:.–-]?\s*",
+    re.IGNORECASE,
+)
+# What stands about a class in the name of a sheet: "DS 3C", "6A2 (35HS)".
+_BEFORE_CLASS = re.compile(
+    r"(?:ds ?hs|ds|danh s[aá]ch|hs|học sinh|hoc sinh)[\s.:-]+", re.IGNORECASE
+)
+_AFTER_CLASS = re.compile(
+    r"\s*(?:\([^)]*\)|[-–]?\s\d+ ?(?:hs|em|học sinh|hoc sinh)?)$", re.IGNORECASE
+)
+_CLASS_GLUED = re.compile(r"(?<!\w)(?:lớp|lop)(?=\d)", re.IGNORECASE)
+_GRADE_ALONE = re.compile(r"\d{1,2}(?=\s*(?:$|[-–—,;(]|năm học|nam hoc))", re.IGNORECASE)
+_STOPS = re.compile(
+    r"\s*(?:$|[,;(\n|]|\s[-–—]\s|[-–—](?=\s)|(?<!\w)(?:năm học|nam hoc|niên kh[oó]|nh|gvcn|gv"
+    r"|giáo viên|sĩ số|si so|trường|tổng|học kỳ|hk|khối|tháng \d+ năm|năm \d{4}|t[ừư] ngày|số lượng"
+    r"|có \d)(?!\w))",
+    re.IGNORECASE,
+)
+# Words after "lớp" that make it something else than a class: "lớp học", "lớp trưởng".
 _NO_CLASS = frozenset(
-    "hoc khoi pho truong chu cua nam do nay day hien cu moi hs gom so co dau cuoi theo duoi toi tren "
-    "hanh va danh thi".split()
+    {"hoc", "khoi", "pho", "truong", "chu", "cua", "nam", "do", "nay", "day", "hien", "cu", "moi"}
+    | {"hs", "gom", "so", "co", "dau", "cuoi", "theo", "duoi", "toi", "tren", "hanh", "va", "danh"}
 )
 _PRESCHOOL = re.compile(
     r"(?:(?:nhóm trẻ|nhà trẻ|nhóm|mẫu giáo|mg|mầm non|mầm|chồi|lá|bé|nhỡ|lớn|cơm (?:thường|nát)"
@@ -44,53 +47,32 @@ _PRESCHOOL = re.compile(
 _GROUP = re.compile(
     r"(?<!\w)(?:nhóm trẻ|nhóm|nhà trẻ)\s*:?\s*(?=\d|[A-ZĐ]\b)[^,;(\n|]*", re.IGNORECASE
 )
+_TEACHER_WORDS = (
+    r"gvcn|gv\s?cn|giáo viên\s?(?:chủ nhiệm|cn)|gv\s?chủ nhiệm|giao vien chu nhiem"
+    r"|cô giáo chủ nhiệm|thầy chủ nhiệm|giáo viên phụ trách"
+)
 _TEACHER = re.compile(
-    r"(?<!\w)(?:gvcn|gv\s?cn|giáo viên\s?(?:chủ nhiệm|cn)|gv\s?chủ nhiệm|giao vien chu nhiem"
-    r"|cô giáo chủ nhiệm|thầy chủ nhiệm|giáo viên phụ trách|chủ nhiệm)(?!\w)"
+    rf"(?<!\w)(?:{_TEACHER_WORDS}|chủ nhiệm)(?!\w)"
     r"(?:\s*(?:lớp|lop)\s*[\w./-]{1,6})?\s*[:：\-–.]\s*(?P<name>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_TEACHER_LABEL = re.compile(
-    r"(?:gvcn|gv\s?cn|giáo viên\s?(?:chủ nhiệm|cn)|gv\s?chủ nhiệm|giao vien chu nhiem)\s*:?",
+# "GVCN Phan Thị Diễm": without a mark between, only words written like a name are one.
+_TEACHER_UNMARKED = re.compile(
+    rf"(?<!\w)(?:{_TEACHER_WORDS})\s+(?P<name>\S+(?: \S+)+)", re.IGNORECASE
+)
+# Who signs beside the homeroom teacher, and what else may follow the word.
+_NO_TEACHER = re.compile(
+    r"(?:phó |p\.? ?)?hiệu trưởng|bgh|ban giám hiệu|người |tổ trưởng|ký|duyệt|xác nhận|trường\b"
+    r"|phụ huynh|giám đốc|khối\b|các\b|của\b|toàn\b|kt\.|tm\.",
     re.IGNORECASE,
 )
+_TEACHER_LABEL = re.compile(rf"(?:{_TEACHER_WORDS})\s*:?", re.IGNORECASE)
 _NAME_ENDS = re.compile(
-    r"[,;(\n|\d]|\s[-–—]|\s{3,}|\t|(?<!\w)(?:sĩ số|si so|sđt|sdt|đt|điện thoại|lớp|lop|năm|tổng)(?!\w)",
+    r"[,;()\n|\d]|\s[-–—]|\s{3,}|\t"
+    r"|(?<!\w)(?:sĩ số|si so|sđt|sdt|đt|điện thoại|lớp|lop|năm|tổng)(?!\w)",
     re.IGNORECASE,
 )
 _COURTESY = re.compile(r"(?:thầy|cô|ông|bà|thầy giáo|cô giáo)\s+(?=\S+\s+\S)", re.IGNORECASE)
-
-_TITLE = re.compile(
-    r"^(?:ubnd|uy ban nhan dan|phong (?:gd|giao duc)|so (?:gd|giao duc)|bo (?:gd|giao duc)"
-    r"|truong (?:mn|mam non|mg|mau giao|th|thcs|thpt|ptdt|ptdtbt|ptdtnt|tieu hoc|trung hoc|pt|pho thong|cap)"
-    r"|trung tam|tt gdtx|cong hoa xa hoi|doc lap\b.*\bhanh phuc|danh sach|ds (?:lop|hoc sinh|hs|can bo|gv)"
-    r"|bang (?:tong hop|ke|diem|danh|theo doi|diem danh)|nam hoc|hoc ky|hoc ki|thong tin|phu luc|mau so"
-    r"|bieu mau|so lien lac|si so|khoi \d|so yeu ly lich|gvcn|giao vien (?:chu nhiem|cn)|gv chu nhiem"
-    r"|don vi:|dia chi:|kem theo|cap nhat|thoi gian|ngay lap|so:)"
-)
-_TOTAL = re.compile(
-    r"^(?:tong (?:cong|so|hop)|tong\b(?: \d|:|$)|cong(?: (?:lop|khoi|toan truong|chung|trang))?\s*:?(?:\s*\d.*)?$"
-    r"|danh sach (?:nay )?(?:gom|co|tren)|(?:lop |tong so )?(?:gom|co)\s*:? ?\d+ |an dinh danh sach"
-    r"|trong do|si so|so (?:hoc sinh|hs|luong|tre|nu|nam)\b|(?:nam|nu|nu dan toc|dan toc)\s*:\s*\d"
-    r"|\d+ (?:hoc sinh|hs|em|tre|chau|ban)\b|tc:|toan truong)"
-)
-_SIGNATURE = re.compile(
-    r"^(?:nguoi (?:lap|duyet|nhan|bao cao|tong hop|ky|kiem tra|viet)|hieu truong|pho hieu truong"
-    r"|p ?\.? ?hieu truong|pho? ht\b|kt\.? ?hieu truong|tm\.? |tl\.? |tuq\.? |thu truong|lanh dao"
-    r"|ban giam hieu|bgh\b|xac nhan|duyet\b|ky duyet|phe duyet|van thu\s*$|ke toan\s*$|giao vien lap"
-    r"|gvcn\s*$|giao vien chu nhiem\s*$|gv chu nhiem\s*$|chu nhiem\s*$|noi nhan|luu y|\(? ?ky\b|\(ky"
-    r"|[^,]{0,40}, ?ngay .{1,4} ?thang|ngay .{0,4} ?thang .{0,4} ?nam|lap (?:bang|bieu|danh sach)"
-    r"|can bo (?:lap|phu trach)|nguoi phu trach|to truong\s*$|dai dien|truong phong|giam doc\s*$)"
-)
-_REMARK = re.compile(r"^(?:ghi chu|luu y|chu thich|chu y|huong dan|\*|- )")
-_NUMBER_LABEL = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]{1,2})\)?(?:\s*=.*)?")
-_STAFF = re.compile(
-    r"\b(?:can bo|giao vien|nhan vien|cbgv|cbgvnv|cbgvcnv|cb gv nv|cbql|cbcc|cbcnv|cbvc|vien chuc"
-    r"|cong chuc|nguoi lao dong|doi ngu|nhan su|giang vien|cb-gv-nv|cb-gv|ban giam hieu|gv)\b"
-)
-_PUPILS = re.compile(
-    r"\b(?:hoc sinh|hs|hoc vien|tre|chau|phan lop|danh sach lop|danh ba|lien lac|phu huynh|cmhs)\b"
-)
 
 
 def class_in(text: str) -> str | None:
@@ -112,7 +94,7 @@ def class_in_row(texts: Sequence[str]) -> str | None:
         if text and (found := class_in(text)):
             return found
     filled = [text for text in texts if text.strip()]
-    for label, name in zip(filled, filled[1:], strict=False):
+    for label, name in pairwise(filled):
         if _CLASS_WORD.fullmatch(label.strip()):
             return class_in(f"lớp {name}")
     return None
@@ -123,6 +105,9 @@ def class_alone(text: str) -> str | None:
     plain = clean(text).replace("_", " ")
     if _NUMBERED.fullmatch(plain) or (_PRESCHOOL.fullmatch(plain) and len(plain) < 30):
         return _tidy(plain)
+    bare = _AFTER_CLASS.sub("", _BEFORE_CLASS.sub("", plain, count=1))
+    if bare != plain and _NUMBERED.fullmatch(bare) and grade_of(_tidy(bare)):
+        return _tidy(bare)
     return class_in(plain)
 
 
@@ -139,41 +124,30 @@ def teacher_in(texts: Sequence[str]) -> str | None:
         label = _TEACHER_LABEL.fullmatch(text.strip())
         if label:
             following = next((other for other in texts[place + 1 :] if other.strip()), "")
-            name = _teacher_name(following) if text.strip().endswith(":") or following else None
-            return name
+            return _teacher_name(following)
         found = _TEACHER.search(text)
         if found:
             return _teacher_name(found["name"])
+        found = _TEACHER_UNMARKED.search(text)
+        if found and (name := _teacher_name(found["name"])):
+            words = name.split()
+            return name if len(words) > 1 and all(word[0].isupper() for word in words) else None
     return None
 
 
-def line_kind(cells: Sequence[Cell]) -> Line | None:
-    """What a row without a person is, by the first of its cells that says so; None if none does."""
-    texts = [fold(as_written(cell)) for cell in cells if not is_blank(cell)]
-    if len(texts) >= 3 and all(_NUMBER_LABEL.fullmatch(text) for text in texts):
-        return Line.NUMBERS
-    for pattern, kind in (
-        (_SIGNATURE, Line.SIGNATURE),
-        (_TOTAL, Line.TOTAL),
-        (_TITLE, Line.TITLE),
-        (_REMARK, Line.REMARK),
-    ):
-        if any(pattern.match(text.strip(" -–*.…:")) or pattern.match(text) for text in texts):
-            return kind
-    return None
+def is_teacher_label(text: str) -> bool:
+    """Whether a cell says "GVCN" and nothing more: the teacher's name is beside or below it."""
+    return bool(_TEACHER_LABEL.fullmatch(text.strip(" .:(*)")))
 
 
-def speaks_of_staff(texts: Sequence[str]) -> bool:
-    """Whether the titles above a list announce staff and not pupils."""
-    announced = False
-    for text in texts:
-        if _TEACHER.search(text) or _TEACHER_LABEL.match(text):
-            continue
-        plain = fold(text)
-        if _PUPILS.search(plain):
-            return False
-        announced = announced or bool(_STAFF.search(plain))
-    return announced
+def names_place(texts: Sequence[str]) -> bool:
+    """Whether any of the texts names a class or a homeroom teacher."""
+    return class_in_row(texts) is not None or any(map(names_teacher, texts))
+
+
+def names_teacher(text: str) -> bool:
+    """Whether a text is about the homeroom teacher, named or not."""
+    return bool(_TEACHER.search(text) or _TEACHER_LABEL.match(text))
 
 
 def _class_after(rest: str) -> str | None:
@@ -219,4 +193,6 @@ def _teacher_name(text: str) -> str | None:
     end = _NAME_ENDS.search(plain)
     name = clean(plain[: end.start()] if end else plain).strip(" .:-–…_")
     name = _COURTESY.sub("", name, count=1) if _COURTESY.match(name) else name
+    if _NO_TEACHER.match(name):
+        return None
     return name if len(name) > 1 and any(letter.isalpha() for letter in name) else None

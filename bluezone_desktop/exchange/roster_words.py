@@ -7,108 +7,154 @@ the accents asked, and a header row typed wholly without accents is read by what
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bluezone_desktop.domain.text import clean, fold
 from bluezone_desktop.domain.vocabulary import Relation
 from bluezone_desktop.exchange.roster_fields import IGNORED, Field, Meaning
 
+UNSURE_CODE = 3
+"""The rank of "Mã định danh" alone: the ministry's code of a pupil, or an identity number."""
+
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _WORD = re.compile(r"[^\W_]+")
 
-# Never taken: identity numbers, addresses, ethnic origin …, and words that only look like a field.
-_NEVER = re.compile(
-    r"\b(?:dan toc|d toc|dtoc|ton giao|quoc tich|cmnd|cccd|cmt|can cuoc|ho chieu"
-    r"|so dinh danh|dinh danh ca nhan|dia chi|d chi|noi sinh|noi o|cho o|que quan|nguyen quan"
-    r"|ho khau|thuong tru|tam tru|noi cap|ngay cap|e ?mail|gmail|facebook|nghe|nghiep"
-    r"|noi cong tac|noi lam viec|co quan|hoc luc|hanh kiem|xep loai|khuyet tat|k tat|uu tien"
-    r"|chinh sach|doan vien|doi vien|dang vien|ngay vao|ngay nhap|ngay tuyen|ngay ky|ngay chuyen"
-    r"|ngay thoi|ngay bat dau|ngay di|ngay den|ly do|bao hiem|bhyt|bhxh|trinh do|bang cap|he so"
-    r"|ngach|luong|tai khoan|mat khau|nam hoc|hoc k[iy]|can nang|chieu cao|suc khoe|lop cu"
-    r"|lop truoc|nam truoc|lop chu nhiem|chu nhiem lop|lop day|day lop|si so|chu ho|so the"
-    r"|ma truong|ma tinh|ma huyen|ma xa|ma don vi|ma so thue|ma dan toc|ten truong|ten goi khac"
-    r"|ten khac|ten thuong goi|chu ky|ky ten|ky nhan|so bao danh|sbd|hoc ba|lop truong)\b"
-)
-_PHONE = re.compile(
-    r"\b(?:dien thoai|sdt|so dt|dtdd|dt dd|d thoai|di dong|so may|phone|mobile|tel|zalo)\b"
-)
-_CONTACT = re.compile(r"\b(?:lien he|lien lac)\b")
-_TEACHER = re.compile(r"\b(?:gvcn|gv cn|(?:giao vien|gv|thay co|co giao) chu nhiem|chu nhiem)\b")
-_TEACHER_ALONE = re.compile(
-    r"(?:ho (?:va )?ten |ten )?(?:gvcn|gv cn|(?:giao vien|gv|thay co|co giao) (?:chu nhiem|cn)"
-    r"|chu nhiem)(?: lop)?"
-)
-_STAFF = re.compile(
-    r"\b(?:giao vien|gv|can bo|cb|cbgv|cbgvnv|cbql|nhan vien|nv|vien chuc|cong chuc|ccvc"
-    r"|nguoi lao dong|giang vien|nhan su|vc|cbvc|cnv|cbcnv)\b"
-)
-_NATIONAL_CODE = re.compile(r"\bma dinh danh\b")
-_CODE = re.compile(
-    r"(?:ma (?:so )?(?:hoc sinh|hs|hssv|hoc vien|hv|tre|tre em|be|giao vien|gv|can bo|cb|nhan vien"
-    r"|nv|vien chuc|cong chuc|vnedu|smas|csdl|k12|misa|dinh danh|nganh)\b.*"
-    r"|ma (?:so )?dinh danh.*|mahs|mshs|mhs|msgv|magv|so hieu (?:hs|hoc sinh)|ma so|ma"
-    r"|student (?:code|id)|code|id hoc sinh)"
-)
-_STATUS = re.compile(
-    r"(?:trang thai|tinh trang|hien trang)(?: (?:hs|hoc sinh|hoc tap|hoc|cb|can bo|lam viec|hien tai"
-    r"|giao vien|nhan su))*"
-)
-_SEX = re.compile(
-    r"(?:gioi tinh|gioi|gt|g tinh|phai|sex|gender|nam nu|nu nam|gioi tinh nam nu|gioi tinh nu nam)"
-    r"(?: (?:hs|hoc sinh|nam nu))*"
-)
-_FEMALE = re.compile(r"(?:la |hs |hoc sinh |gioi tinh |gt |phai )?nu(?: x)?|con gai|gai")
-_MALE = re.compile(r"(?:la |hs |hoc sinh |gioi tinh |gt |phai )?nam(?: x)?|con trai|trai")
-_BIRTH = re.compile(
-    r"(?:ngay|ngay thang|ngay thang nam|nam|ngay va nam|ng th nam|n) ?sinh\b.*|ntns|nt ns|ngsinh"
-    r"|nsinh|ns|sinh ngay|sinh nam|date of birth|birthday|birth date|dob|ng sinh|ngay sinh.*"
-    r"|sinh ngay thang nam|ntn sinh"
-)
-_BIRTH_PART = {
-    Field.BIRTH_DAY: re.compile(r"(?:ngay|ng|sinh ngay|ngay sinh)"),
-    Field.BIRTH_MONTH: re.compile(r"(?:thang|th|thang sinh|sinh thang)"),
-    Field.BIRTH_YEAR: re.compile(r"(?:nam|nam sinh|sinh nam)"),
-}
-_CLASS = re.compile(
-    r"(?:ma |ten |thuoc |dang hoc |hoc )?(?:lop|nhom lop|lop nhom|class|nhom tre)"
-    r"(?: (?:hoc|hien tai|hien nay|moi|dang hoc|hanh chinh|hs|hoc sinh|nhom|nhom tre|\d{4} \d{4}))*"
-)
-_GRADE = re.compile(r"(?:khoi|khoi lop|khoi hoc)")
-_JOBS = (
-    re.compile(r"chuc vu.*"),
-    re.compile(
-        r"(?:vi tri viec lam|vi tri|nhom chuc vu|loai can bo|doi tuong|nhom|loai hinh can bo)"
-    ),
-    re.compile(r"(?:chuc danh|cong viec|nhiem vu|phan cong|cong tac|nhiem vu duoc giao).*"),
-)
-_UNIT = re.compile(r"(?:to|to chuyen mon|to bo mon|to khoi|to cong tac|bo phan|to cm|phong ban)")
-_ORDINAL = re.compile(r"(?:stt|tt|so tt|so thu tu|thu tu|no|s tt|so|#)")
-_NOTE = re.compile(r"(?:ghi chu|g chu|ghi chu khac|note|notes|chu thich)")
-_RELATION = re.compile(
-    r"(?:moi )?quan he(?: (?:voi|gia dinh|nhan than|cua|hoc sinh|hs|tre|em|chau|nguoi than))*|moi lien he"
-)
 
+def _phrase(*words: str) -> re.Pattern[str]:
+    """Matches where any of the phrases stands somewhere in a text, as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+def _whole(*words: str) -> re.Pattern[str]:
+    """Matches a text that is, from beginning to end, any of the phrases."""
+    return re.compile(rf"(?:{'|'.join(words)})\Z")
+
+
+# Never taken: identity numbers, addresses, ethnic origin …, and words that only look like a field.
+_NEVER = _phrase(
+    "d(?:an)? toc|dtoc|ton giao|quoc tich|cmnd|cccd|cmt|can cuoc|ho chieu|so dinh danh",
+    "dinh danh ca nhan|d(?:ia)? chi|noi sinh|noi o|cho o|que quan|nguyen quan|ho khau|thuong tru",
+    "tam tru|noi cap|ngay cap|e ?mail|gmail|facebook|nghe|nghiep|noi cong tac|noi lam viec|co quan",
+    "hoc luc|hanh kiem|xep loai|khuyet tat|k tat|uu tien|chinh sach|doan vien|doi vien|dang vien",
+    "ngay (?:vao|nhap|tuyen|ky|chuyen|thoi|bat dau|di|den)|ly do|bao hiem|bhyt|bhxh|trinh do",
+    "bang cap|he so|ngach|luong|tai khoan|mat khau|nam hoc|hoc k[iy]|can nang|chieu cao|suc khoe",
+    "lop (?:cu|truoc|chu nhiem|day|truong)|nam truoc|chu nhiem lop|day lop|si so|chu ho|so the",
+    "ma (?:truong|tinh|huyen|xa|don vi|so thue|dan toc)|ten (?:truong|khac|goi khac|thuong goi)",
+    "chu ky|ky ten|ky nhan|so bao danh|sbd|hoc ba",
+)
+_PHONE = _phrase("d(?:ien)? thoai|sdt|so dt|dtdd|dt dd|di dong|so may|phone|mobile|tel|zalo")
+_LANDLINE = _phrase("nha|co dinh|ban")
+_CONTACT = _phrase("lien he|lien lac")
+_TEACHER_WORDS = "gvcn|gv cn|(?:giao vien|gv|thay co|co giao) (?:chu nhiem|cn)|chu nhiem"
+_OF_TEACHER = _phrase(_TEACHER_WORDS)
+_STAFF = _phrase(
+    "giao vien|gv|can bo|cb|cbgv|cbgvnv|cbql|nhan vien|nv|vien chuc|cong chuc|ccvc",
+    "nguoi lao dong|giang vien|nhan su|vc|cbvc|cnv|cbcnv",
+)
+_NATIONAL_CODE = _phrase("ma dinh danh")
+_OF_THE_MINISTRY = _phrase("bo|gd|nganh|csdl|giao duc|hoc sinh|hs|moet")
+_CODE = _whole(
+    "ma (?:so )?(?:hoc sinh|hs|hssv|hoc vien|hv|tre|tre em|be|giao vien|gv|can bo|cb|nhan vien|nv"
+    "|vien chuc|cong chuc|vnedu|smas|csdl|k12|misa|nganh)\\b.*",
+    "ma (?:so )?dinh danh.*|mahs|mshs|mhs|msgv|magv|so hieu (?:hs|hoc sinh)|ma so|ma|code",
+    "student (?:code|id)|id hoc sinh",
+)
+_BIRTH = _whole(
+    "(?:ngay|ngay thang|ngay thang nam|nam|ngay va nam|ng th nam|n) ?sinh\\b.*|ntns|nt ns|ngsinh",
+    "nsinh|ns|sinh ngay|sinh nam|date of birth|birthday|birth date|dob|ng sinh",
+    "sinh ngay thang nam|ntn sinh",
+)
+_BIRTH_PARTS = (
+    (Field.BIRTH_DAY, _whole("ngay|ng|sinh ngay|ngay sinh")),
+    (Field.BIRTH_MONTH, _whole("thang|th|thang sinh|sinh thang")),
+    (Field.BIRTH_YEAR, _whole("nam|nam sinh|sinh nam")),
+)
+_OF_SEX = "(?:la |hs |hoc sinh |gioi tinh |gt |phai )?"
+_FEMALE = _whole(f"{_OF_SEX}nu(?: x)?|con gai|gai")
+_MALE = _whole(f"{_OF_SEX}nam(?: x)?|con trai|trai")
+_ORDINAL = _whole("stt|tt|so tt|so thu tu|thu tu|no|s tt|so")
+_RELATION = _whole(
+    "(?:moi )?quan he"
+    "(?: (?:voi|gia dinh|nhan than|cua|hoc sinh|hs|tre|em|chau|nguoi than))*|moi lien he"
+)
 _OWNERS = (
-    r"(?: (?:cua|hoc sinh|hs|hssv|hoc vien|hv|tre em|tre|be|chau|em|con|giao vien|gv|can bo|cb|cbgv"
-    r"|cbgvnv|nhan vien|nv|vien chuc|vc|cong chuc|nguoi lao dong|va|day du|khai sinh|in hoa))*"
+    "(?: (?:cua|hoc sinh|hs|hssv|hoc vien|hv|tre em|tre|be|chau|em|con|giao vien|gv|can bo|cb|cbgv"
+    "|cbgvnv|nhan vien|nv|vien chuc|vc|cong chuc|nguoi lao dong|va|day du|khai sinh|in hoa))*"
 )
-_NAME = re.compile(
-    r"(?:ho(?: va)?(?: ten)?(?: chu)?(?: dem| lot)?(?: va)? ten|h ?ten|ho va t|hoten|hovaten"
-    r"|full ?name|name|ten (?:hoc sinh|hs|hoc vien|hv|tre|tre em|be|giao vien|gv|can bo|cb"
-    r"|nhan vien|nv)|hoc sinh|hoc vien)" + _OWNERS
+_NAME = _whole(
+    "(?:ho(?: va)?(?: ten)?(?: chu)?(?: dem| lot)?(?: va)? ten|h ?ten|ho va t|hoten|hovaten"
+    "|full ?name|name|hoc sinh|hoc vien|ten (?:hoc sinh|hs|hoc vien|hv|tre|tre em|be|giao vien|gv"
+    f"|can bo|cb|nhan vien|nv)){_OWNERS}"
 )
-_SURNAME = re.compile(
-    r"(?:ho|(?:ho)?(?: va)?(?: ten)?(?: chu)? ?(?:dem|lot)|last name|ho va tdem)" + _OWNERS
+_GIVEN = _whole("ten|ten goi|ten rieng|first name|given name")
+_NAME_WORDS = _phrase("ho ten|ho va ten|hoten|ten|h ten|(?<!giam )(?<!bao )ho")
+# A phone of the school, of an office: nobody's own.
+_PHONE_OF_OTHERS = _phrase("truong|co quan|don vi|cong ty|ubnd|nha tro")
+# "Họ tên cha, năm sinh, nghề nghiệp": what comes after the name does not make it another column.
+_AND_MORE = re.compile(r"\s*(?:[,;/(\[&+]|\s[-–]\s|\bvà\b)")
+_SINCE = r"\d{4} \d{4}"
+
+# The columns that their words alone decide; the first that fits counts.
+_RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
+    (
+        _whole(
+            "(?:trang thai|tinh trang|hien trang)(?: (?:hs|hoc sinh|hoc tap|hoc|cb|can bo|lam viec"
+            "|hien tai|giao vien|nhan su))*"
+        ),
+        Meaning(Field.STATUS),
+    ),
+    (
+        _whole(
+            "(?:gioi tinh|gioi|gt|g tinh|phai|sex|gender|nam nu|nu nam)"
+            "(?: (?:hs|hoc sinh|nam nu|nu nam))*"
+        ),
+        Meaning(Field.SEX),
+    ),
+    (
+        _whole("(?:ho (?:va )?ten |ten )?(?:" + _TEACHER_WORDS + ")(?: lop)?"),
+        Meaning(Field.TEACHER),
+    ),
+    (_whole("(?:ngay|nam) sinh nu"), Meaning(Field.BIRTH_OF_WOMEN)),
+    (_whole("(?:ngay|nam) sinh nam"), Meaning(Field.BIRTH_OF_MEN)),
+    (_whole("nam ?sinh\\b.*"), Meaning(Field.BIRTH, rank=1)),
+    (_BIRTH, Meaning(Field.BIRTH)),
+    (_whole("ma lop.*"), Meaning(Field.CLASS, rank=1)),
+    (
+        _whole(
+            "(?:ten |thuoc |dang hoc |hoc )?(?:lop|nhom lop|lop nhom|class|nhom tre)(?: (?:hoc"
+            f"|hien tai|hien nay|moi|dang hoc|hanh chinh|hs|hoc sinh|nhom|nhom tre|{_SINCE}))*"
+        ),
+        Meaning(Field.CLASS),
+    ),
+    (_whole("khoi|khoi lop|khoi hoc"), Meaning(Field.GRADE)),
+    (_whole("chuc vu.*"), Meaning(Field.JOB)),
+    (
+        _whole("vi tri viec lam|vi tri|nhom chuc vu|loai (?:hinh )?can bo|doi tuong|nhom"),
+        Meaning(Field.JOB, rank=1),
+    ),
+    (_whole("(?:chuc danh|cong viec|nhiem vu|phan cong|cong tac).*"), Meaning(Field.JOB, rank=2)),
+    (_whole(f"ho{_OWNERS}"), Meaning(Field.SURNAME, strong=False)),
+    (
+        _whole(f"(?:(?:ho)?(?: va)?(?: ten)?(?: chu)? ?(?:dem|lot)|last name|ho va tdem){_OWNERS}"),
+        Meaning(Field.SURNAME),
+    ),
+    (_GIVEN, Meaning(Field.GIVEN, strong=False)),
+    (_NAME, Meaning(Field.NAME)),
+    (_whole("(?:ho va ten|ho ten) .*"), Meaning(Field.NAME, rank=1)),
+    (
+        _whole("to|to (?:chuyen mon|bo mon|khoi|cong tac|cm)|bo phan|phong ban"),
+        Meaning(Field.UNIT),
+    ),
+    (_whole("ghi chu|g chu|ghi chu khac|note|notes|chu thich"), Meaning(Field.NOTE)),
 )
-_GIVEN = re.compile(r"(?:ten|ten goi|ten rieng|first name|given name)")
-_NAME_WORDS = re.compile(r"\b(?:ho ten|ho va ten|hoten|ten|h ten|ho)\b")
 
 _GENERIC = {
-    Relation.GUARDIAN: re.compile(
-        r"\b(?:giam ho|phu huynh|phhs|ph hs|cmhs|do dau|nuoi duong|bao ho)\b"
+    Relation.GUARDIAN: _phrase(
+        "giam ho|phu huynh|phhs|ph hs|cmhs|do dau|nuoi duong|bao ho",
     ),
-    Relation.OTHER: re.compile(
-        r"\b(?:nguoi than|than nhan|nguoi nha|nguoi lien he|nguoi lien lac|nguoi dua don)\b"
+    Relation.OTHER: _phrase(
+        "nguoi than|than nhan|nguoi nha|nguoi lien he|nguoi lien lac|nguoi dua don",
     ),
 }
 # Relatives that need their accents, and a word for name or phone beside them.
@@ -137,10 +183,18 @@ _PARENTS = {
     "ông": Relation.GRANDFATHER,
     "bà": Relation.GRANDMOTHER,
 }
-_FILLERS = frozenset(
-    "ho va ten nguoi thong tin ve cua hoc sinh hs em chau tre be hoac hay ruot nuoi noi ngoai "
-    "cha bo ba tia me ma ong giam phu huynh phhs ph cmhs nguoi than nhan nha do dau lien he day du "
-    "1 2".split()
+# "Con ông", "Con bà", "Con ông (bà)": the parents, not their parents.
+_CHILD_OF = re.compile(r"(?:ho (?:va )?ten )?con (?:cua )?(?P<who>ong ba|ong|ba)$")
+_PARENTS_OF = {
+    "ong": (Relation.FATHER,),
+    "ba": (Relation.MOTHER,),
+    "ong ba": (Relation.GUARDIAN,),
+}
+# Words that may stand beside a relative's in a header that means the relative's name.
+_FILLERS = _whole(
+    "(?:(?:ho|va|ten|con|nguoi|thong|tin|ve|cua|hoc|sinh|hs|em|chau|tre|be|hoac|hay|ruot|nuoi|noi"
+    "|ngoai|cha|bo|ba|tia|me|ma|ong|giam|phu|huynh|phhs|ph|cmhs|than|nhan|nha|do|dau|lien|he|day|du"
+    "|1|2)(?: |$))+"
 )
 
 
@@ -175,6 +229,8 @@ def relations_in(text: str, *, accented: bool = True, named: bool = False) -> tu
         if relation and relation not in found:
             found.append(relation)
     found += [relation for relation, words_of in _GENERIC.items() if words_of.search(plain)]
+    if child := _CHILD_OF.match(plain):
+        return _PARENTS_OF[child["who"]]
     if not found and named and re.search(r"\bph\b", plain):
         found.append(Relation.GUARDIAN)
     return tuple(found)
@@ -191,38 +247,51 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
     tidy = clean(text.replace("*", " ")).lower()
     bare = _BRACKETS.sub(" ", tidy)
     words = _WORD.findall(bare) or _WORD.findall(tidy)
-    if not words:
-        return Meaning(Field.ORDINAL) if tidy.strip() == "#" else None
     plain = " ".join(fold(word) for word in words)
-    if _ORDINAL.fullmatch(plain):
+    if _ORDINAL.match(plain) or tidy == "#":
         return Meaning(Field.ORDINAL)
-    if _RELATION.fullmatch(plain):
+    if _RELATION.match(plain):
         return Meaning(Field.RELATION)
     if _NEVER.search(plain) and not _BIRTH_FIRST.match(plain):
-        return IGNORED
+        return _name_before_more(tidy, accented, above) or IGNORED
     has_phone = bool(_PHONE.search(plain)) or _says_phone(words, accented=accented)
     has_name = bool(_NAME_WORDS.search(plain))
-    named = has_phone or has_name
-    relations = _relations(tidy, bare, accented=accented, named=named) or (
-        relations_in(above, accented=accented) if above else ()
-    )
+    relations = _relations(tidy, bare, accented=accented, named=has_phone or has_name)
+    own = bool(relations)
+    if not own and above:
+        relations = relations_in(above, accented=accented)
     if has_phone:
         if _CONTACT.search(plain) and not relations_in(bare, accented=accented, named=True):
             relations = ()
         return _phone(plain, relations, has_name=has_name)
     if relations:
-        return _of_relative(plain, relations, words, has_name=has_name, own=not above)
-    return _of_person(plain, words, accented=accented, above=fold(above))
+        name = _name_before_more(tidy, accented, above) if _AGE.search(plain) else None
+        return name or _of_relative(plain, relations, words, has_name=has_name, own=own)
+    return _of_person(plain, words, accented=accented, above=fold(above)) if words else None
 
 
-def _relations(
-    whole: str, bare: str, *, accented: bool, named: bool
-) -> tuple[Relation, ...]:
+_BIRTH_FIRST = re.compile(r"ngay (?:thang nam )?sinh (?:va )?noi sinh")
+_OR = re.compile(r"[(\[]\s*(?:hoặc|hay|nếu|hoac|neu|người giám hộ)")
+_AGE = _phrase("sinh|tuoi")
+
+
+def _relations(whole: str, bare: str, *, accented: bool, named: bool) -> tuple[Relation, ...]:
     """The relatives of a header; what stands in brackets counts where it says more than "or"."""
     outside = relations_in(bare, accented=accented, named=named)
-    if outside and re.search(r"[(\[]\s*(?:hoặc|hay|nếu|hoac|neu|người giám hộ)", whole):
+    if outside and _OR.search(whole):
         return outside
     return relations_in(whole, accented=accented, named=named)
+
+
+def _name_before_more(tidy: str, accented: bool, above: str) -> Meaning | None:
+    """The relative whose name a header asks for first, and then for more ("Họ tên mẹ, nghề")."""
+    more = _AND_MORE.search(tidy)
+    if more is None or not more.start():
+        return None
+    first = meaning_of(tidy[: more.start()], accented, above)
+    if first is None or first.field is not Field.RELATIVE_NAME:
+        return None
+    return replace(first, field=Field.RELATIVE_BOTH) if _PHONE.search(fold(tidy)) else first
 
 
 def _says_phone(words: list[str], *, accented: bool) -> bool:
@@ -235,14 +304,13 @@ def _says_phone(words: list[str], *, accented: bool) -> bool:
     )
 
 
-_BIRTH_FIRST = re.compile(r"ngay (?:thang nam )?sinh (?:va )?noi sinh")
-
-
 def _phone(plain: str, relations: tuple[Relation, ...], *, has_name: bool) -> Meaning:
-    if _TEACHER.search(plain):
+    if _OF_TEACHER.search(plain):
+        return IGNORED
+    if not relations and _PHONE_OF_OTHERS.search(plain):
         return IGNORED
     if not relations:
-        return Meaning(Field.PHONE, rank=1 if re.search(r"\b(?:nha|co dinh|ban)\b", plain) else 0)
+        return Meaning(Field.PHONE, rank=1 if _LANDLINE.search(plain) else 0)
     return Meaning(Field.RELATIVE_BOTH if has_name else Field.RELATIVE_PHONE, relations)
 
 
@@ -254,75 +322,46 @@ def _of_relative(
     has_name: bool,
     own: bool,
 ) -> Meaning | None:
-    if _BIRTH.fullmatch(plain) or re.search(r"\b(?:sinh|tuoi)\b", plain.replace("hoc sinh", "")):
+    if _AGE.search(plain.replace("hoc sinh", "")):
         return IGNORED
-    if _CODE.fullmatch(plain) and "ma" in words:
+    if _CODE.match(plain) and "ma" in words:
         return None
-    if _NAME.fullmatch(plain) or _GIVEN.fullmatch(plain) or has_name:
-        return Meaning(Field.RELATIVE_NAME, relations)
-    if own and set(plain.split()) <= _FILLERS:
+    if has_name or _NAME.match(plain) or (own and _FILLERS.match(plain)):
         return Meaning(Field.RELATIVE_NAME, relations)
     return None
 
 
 def _of_person(plain: str, words: list[str], *, accented: bool, above: str) -> Meaning | None:
-    staff = bool(_STAFF.search(plain))
-    if _TEACHER_ALONE.fullmatch(plain):
-        return Meaning(Field.TEACHER)
-    if _CODE.fullmatch(plain):
-        rank = 0 if _NATIONAL_CODE.search(plain) else 2 if plain in {"ma", "code"} else 1
+    if _CODE.match(plain):
+        rank = 2 if plain in {"ma", "code"} else 1
+        if _NATIONAL_CODE.search(plain):
+            rank = 0 if _OF_THE_MINISTRY.search(plain) else UNSURE_CODE
+        staff = bool(_STAFF.search(plain))
         return Meaning(Field.CODE, strong=plain != "ma", staff=staff, rank=rank)
-    if _STATUS.fullmatch(plain):
-        return Meaning(Field.STATUS)
     if part := _birth_part(plain, words, accented=accented, above=above):
         return part
-    if _SEX.fullmatch(plain):
-        return Meaning(Field.SEX)
     # "Năm sinh" over "Nam" and "Nữ": the date stands under the person's sex.
-    births = bool(above) and bool(_BIRTH.fullmatch(above))
-    if _FEMALE.fullmatch(plain):
+    births = bool(above) and bool(_BIRTH.match(above))
+    if _FEMALE.match(plain):
         return Meaning(Field.BIRTH_OF_WOMEN if births else Field.FEMALE)
-    if _MALE.fullmatch(plain):
+    if _MALE.match(plain):
         return Meaning(Field.BIRTH_OF_MEN if births else Field.MALE)
-    if _BIRTH.fullmatch(plain):
-        return Meaning(Field.BIRTH, rank=1 if plain.startswith("nam") else 0)
-    if _CLASS.fullmatch(plain):
-        return Meaning(Field.CLASS, rank=1 if plain.startswith("ma ") else 0)
-    if _GRADE.fullmatch(plain):
-        return Meaning(Field.GRADE)
-    for rank, pattern in enumerate(_JOBS):
-        if pattern.fullmatch(plain):
-            return Meaning(Field.JOB, rank=rank)
-    return _name_or_rest(plain, staff=staff)
-
-
-def _name_or_rest(plain: str, *, staff: bool) -> Meaning | None:
-    if _SURNAME.fullmatch(plain):
-        return Meaning(Field.SURNAME, strong=plain != "ho", staff=staff)
-    if _GIVEN.fullmatch(plain):
-        return Meaning(Field.GIVEN, strong=False)
-    if _NAME.fullmatch(plain):
-        return Meaning(Field.NAME, staff=staff)
-    if plain.startswith(("ho va ten ", "ho ten ")):
-        return Meaning(Field.NAME, staff=staff, rank=1)
-    if _UNIT.fullmatch(plain):
-        return Meaning(Field.UNIT)
-    if _NOTE.fullmatch(plain):
-        return Meaning(Field.NOTE)
-    return None
+    meaning = next((found for pattern, found in _RULES if pattern.match(plain)), None)
+    if meaning and meaning.field in {Field.NAME, Field.SURNAME} and _STAFF.search(plain):
+        return replace(meaning, staff=True)
+    return meaning
 
 
 def _birth_part(plain: str, words: list[str], *, accented: bool, above: str) -> Meaning | None:
     """Day, month or year of birth in a column of its own, by the heading above or by its words."""
-    under_birth = bool(_BIRTH.fullmatch(above)) if above else False
-    for field, pattern in _BIRTH_PART.items():
-        if not pattern.fullmatch(plain):
+    under_birth = bool(above) and bool(_BIRTH.match(above))
+    for field, pattern in _BIRTH_PARTS:
+        if not pattern.match(plain):
             continue
         if plain == "nam":
             # "năm" is a year, "Nam" is male; without accents only the heading tells.
-            year = words[-1] == "năm" if accented else under_birth
-            return Meaning(Field.BIRTH_YEAR, strong=False) if year else None
-        if "sinh" in plain and not under_birth and field is not Field.BIRTH_MONTH:
-            return None
-        return Meaning(field, strong=False)
+            certain = words[-1] == "năm" if accented else under_birth
+        else:
+            certain = "sinh" not in plain or under_birth or field is Field.BIRTH_MONTH
+        return Meaning(field, strong=False) if certain else None
     return None

@@ -1,4 +1,4 @@
-"""Reading XML from strangers: no document types, no entities of their own, no bottomless nesting."""
+"""Reading XML from strangers: no document types, no entities of its own, no bottomless nesting."""
 
 from collections.abc import Iterable
 from typing import Protocol

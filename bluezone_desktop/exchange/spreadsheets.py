@@ -6,11 +6,13 @@ beyond the limits are taken out and counted, and whatever still reaches too far 
 """
 
 import io
+import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import python_calamine as calamine
 
@@ -29,6 +31,8 @@ from bluezone_desktop.exchange.xlsx_parts import SheetScan
 from bluezone_desktop.exchange.zipped import Archive
 
 T = TypeVar("T")
+
+_SECTOR = 512
 
 
 def read_xlsx(data: bytes) -> Workbook:
@@ -89,6 +93,8 @@ def read_xls(data: bytes) -> Workbook:
 
     Raises BadTable where nothing can be read, or a sheet reaches too far.
     """
+    # A container that lost the end of its last sector is whole again with blanks in its place.
+    data += b"\0" * (-len(data) % _SECTOR)
     content = biff_records.workbook_stream(data)
     stream = biff_records.walk(content) if content else biff_records.Stream()
     if stream.encrypted:
@@ -141,10 +147,30 @@ def _open(data: bytes) -> calamine.CalamineWorkbook:
     return _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep a panic of the Rust code off standard error: it is told as one sentence, by us."""
+    try:
+        own = os.dup(2)
+    except OSError:
+        # A windowed program has none.
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(own, 2)
+        os.close(own)
+        os.close(nowhere)
+
+
 def _guarded(work: Callable[[], T]) -> T:
     """Whatever the library does about a strange file, as BadTable."""
     try:
-        return work()
+        with _unheard():
+            return work()
     except calamine.PasswordError as error:
         raise BadTable("files.password_needed") from error
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
@@ -192,7 +218,8 @@ def _sheet(book: calamine.CalamineWorkbook, index: int, info: calamine.SheetMeta
         # A sheet without any cell has no area to fill up, and asking for it is an error.
         rows: list[list[Cell]] = []
         if found.end is not None:
-            rows.extend(_guarded(lambda: found.to_python(skip_empty_area=False)))
+            read = _guarded(lambda: found.to_python(skip_empty_area=False))
+            rows = cast("list[list[Cell]]", read)
     except BadTable as error:
         if error.key != "files.damaged":
             raise

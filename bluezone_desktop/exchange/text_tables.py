@@ -6,6 +6,7 @@ import re
 
 from bluezone_desktop.exchange.grid import (
     MAX_CELLS,
+    MAX_COLUMNS,
     MAX_ROWS,
     BadTable,
     Cell,
@@ -123,6 +124,9 @@ def _rows(text: str, delimiter: str, quoting: int) -> tuple[list[list[Cell]] | N
                 continue
             while row and not row[-1]:
                 row.pop()
+            if len(row) > MAX_COLUMNS:
+                cut += sum(1 for cell in row[MAX_COLUMNS:] if cell.strip())
+                del row[MAX_COLUMNS:]
             cells += len(row)
             if cells > MAX_CELLS:
                 raise BadTable("files.too_many_cells")

@@ -230,7 +230,7 @@ class _Styles(Ignore):
             number = attributes.get("fontId", "0")
             self._formats.append(int(number) if number.isdigit() else 0)
 
-    def end(self, name: str) -> None:
+    def end(self, name: str) -> None:  # noqa: ARG002  (the path knows the name)
         self._path.pop()
 
     def font_of(self, style: int) -> str:

@@ -50,6 +50,9 @@ class Archive:
         info = self._names.get(name.lower())
         if info is None:
             raise BadTable("files.damaged", detail=f"part {name} is missing")
+        if self._unpacked + info.file_size > MAX_UNPACKED:
+            # What says of itself that it is too much need not be unpacked to be believed.
+            raise BadTable("files.too_many_cells", detail=f"{name} unpacks too far")
         try:
             with self._zip.open(info) as part:
                 while chunk := part.read(_CHUNK):
@@ -65,7 +68,7 @@ class Archive:
         return b"".join(self.chunks(name))
 
     def with_parts(self, parts: dict[str, bytes]) -> bytes:
-        """The whole container anew, with some parts (named in lower case) put in place of its own."""
+        """The whole container anew, with some parts (named in lower case) in place of its own."""
         return _packed(
             {
                 info.filename: parts[name] if name in parts else self.part(name)

@@ -1,14 +1,64 @@
-"""A made-up school to write lists of: what goes in, so that what comes out can be held against it."""
+"""A made-up school to write lists of, so that what comes out can be held against what went in."""
 
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-SURNAMES = "Nguyễn Trần Lê Phạm Huỳnh Danh Thạch Sơn Võ Đặng Bùi Đỗ Trương Tống Lý".split()
+SURNAMES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Huỳnh",
+    "Danh",
+    "Thạch",
+    "Sơn",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Trương",
+    "Tống",
+    "Lý",
+]
 MALE_MIDDLES = ["Văn", "Hữu", "Minh", "Quốc", "Hoàng", "Đức Anh"]
 FEMALE_MIDDLES = ["Thị", "Thị Ngọc", "Thị Mỹ", "Thị Bích"]
-MALE_NAMES = "An Bảo Cường Dũng Đạt Hải Hậu Khánh Khởi Lộc Nghĩa Phúc Quý Sang Thắng Ứng".split()
-FEMALE_NAMES = "Ánh Bình Châu Diễm Đào Giàu Hằng Hoà Huyền Kiều Lượng Mỹ Ngân Quyên Thuý Yến".split()
+MALE_NAMES = [
+    "An",
+    "Bảo",
+    "Cường",
+    "Dũng",
+    "Đạt",
+    "Hải",
+    "Hậu",
+    "Khánh",
+    "Khởi",
+    "Lộc",
+    "Nghĩa",
+    "Phúc",
+    "Quý",
+    "Sang",
+    "Thắng",
+    "Ứng",
+]
+FEMALE_NAMES = [
+    "Ánh",
+    "Bình",
+    "Châu",
+    "Diễm",
+    "Đào",
+    "Giàu",
+    "Hằng",
+    "Hoà",
+    "Huyền",
+    "Kiều",
+    "Lượng",
+    "Mỹ",
+    "Ngân",
+    "Quyên",
+    "Thuý",
+    "Yến",
+]
 
 
 @dataclass(frozen=True)
@@ -42,7 +92,6 @@ class SchoolClass:
 @dataclass(frozen=True)
 class School:
     classes: tuple[SchoolClass, ...]
-    everyone: tuple[Pupil, ...] = field(default=())
 
 
 def phone(rng: random.Random) -> str:
@@ -50,9 +99,7 @@ def phone(rng: random.Random) -> str:
 
 
 def person_name(rng: random.Random, *, female: bool) -> tuple[str, str]:
-    middles, names = (
-        (FEMALE_MIDDLES, FEMALE_NAMES) if female else (MALE_MIDDLES, MALE_NAMES)
-    )
+    middles, names = (FEMALE_MIDDLES, FEMALE_NAMES) if female else (MALE_MIDDLES, MALE_NAMES)
     return f"{rng.choice(SURNAMES)} {rng.choice(middles)}", rng.choice(names)
 
 

@@ -85,10 +85,9 @@ def csdl(school: School) -> Written:
                     "",
                 ]
             )
-    catalogues = [
-        Grid(name, [["Mã", "Tên"], *([n, f"Giá trị {n}"] for n in range(12))])
-        for name in ("GIOI_TINH", "DAN_TOC", "TRANG_THAI", "XA")
-    ]
+    values: list[list[Value]] = [["Mã", "Tên"]]
+    values += [[number, f"Giá trị {number}"] for number in range(12)]
+    catalogues = [Grid(name, values) for name in ("GIOI_TINH", "DAN_TOC", "TRANG_THAI", "XA")]
     facts = {"born", "sex", "code", "phone", "father", "father_phone", "mother", "mother_phone"}
     return Written([Grid("Sheet1", rows), *catalogues], facts)
 
@@ -192,7 +191,7 @@ def smas(school: School) -> Written:
 
 def hcm_portal(school: School) -> Written:
     """Title in row 2, header in row 4, twenty-five columns, most of them of no use."""
-    grids = []
+    grids: list[Grid] = []
     for one in school.classes:
         title = f"DANH SÁCH HỌC SINH LỚP {one.name}"
         header: list[Value] = [
@@ -269,7 +268,7 @@ def k12_online(school: School) -> Written:
         "Họ tên mẹ hoặc người giám hộ (*)",
         "Điện thoại mẹ hoặc người giám hộ (*)",
     ]
-    rows = [["DANH SÁCH HỌC SINH"], ["(*) là bắt buộc"], header]
+    rows: list[list[Value]] = [["DANH SÁCH HỌC SINH"], ["(*) là bắt buộc"], header]
     for one in school.classes:
         for member in one.pupils:
             rows.append(
@@ -319,18 +318,18 @@ def misa_together(school: School) -> Written:
     rows: list[list[Value]] = [
         ["Mã học sinh", "Họ và tên", "Lớp", "Ngày sinh", "Giới tính", "SĐT phụ huynh"]
     ]
-    for one in school.classes:
-        for member in one.pupils:
-            rows.append(
-                [
-                    member.code,
-                    member.name,
-                    one.name,
-                    member.born.isoformat(),
-                    "F" if member.female else "M",
-                    member.phone,
-                ]
-            )
+    rows += [
+        [
+            member.code,
+            member.name,
+            one.name,
+            member.born.isoformat(),
+            "F" if member.female else "M",
+            member.phone,
+        ]
+        for one in school.classes
+        for member in one.pupils
+    ]
     return Written([Grid("Danh sách", rows)], {"born", "sex", "code", "guardian_phone"})
 
 
@@ -380,7 +379,7 @@ def blocks_one_header(school: School) -> Written:
 
 
 def two_levels(school: School) -> Written:
-    """Headings over headings: day, month, year; sex in two columns; parents with two columns each."""
+    """Headings over headings: day, month, year; sex in two columns; parents with two each."""
     top: list[Value] = [
         "TT",
         "Lớp",
@@ -410,7 +409,7 @@ def two_levels(school: School) -> Written:
         "Số ĐT",
     ]
     labels: list[Value] = [f"({number})" for number in range(1, 13)]
-    rows = [["Phụ lục 2"], ["DANH SÁCH HỌC SINH"], top, low, labels]
+    rows: list[list[Value]] = [["Phụ lục 2"], ["DANH SÁCH HỌC SINH"], top, low, labels]
     for one in school.classes:
         for member in one.pupils:
             rows.append(

@@ -107,9 +107,9 @@ def write_html(path: Path, grid: Grid, *, charset: str = "utf-8") -> Path:
 
 def write_spreadsheet_xml(path: Path, grids: Sequence[Grid]) -> Path:
     parts = [
-        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
-        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
-        ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>',
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"',
+        ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">',
     ]
     for grid in grids:
         merged = {(m[0], m[1]): m for m in grid.merges}
@@ -131,9 +131,8 @@ def write_spreadsheet_xml(path: Path, grids: Sequence[Grid]) -> Path:
                     kind, text = "Number", str(value)
                 else:
                     kind, text = "String", escape(str(value), {"\n": "&#10;"})
-                parts.append(
-                    f'<Cell ss:Index="{place + 1}"{more}><Data ss:Type="{kind}">{text}</Data></Cell>'
-                )
+                parts.append(f'<Cell ss:Index="{place + 1}"{more}>')
+                parts.append(f'<Data ss:Type="{kind}">{text}</Data></Cell>')
             parts.append("</Row>")
         parts.append("</Table></Worksheet>")
     parts.append("</Workbook>")
@@ -143,11 +142,11 @@ def write_spreadsheet_xml(path: Path, grids: Sequence[Grid]) -> Path:
 
 def write_ods(path: Path, grids: Sequence[Grid]) -> Path:
     parts = [
-        '<?xml version="1.0" encoding="UTF-8"?><office:document-content'
-        ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-        "<office:body><office:spreadsheet>"
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content',
+        ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"',
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"',
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">',
+        "<office:body><office:spreadsheet>",
     ]
     for grid in grids:
         merged = {(m[0], m[1]): m for m in grid.merges}
@@ -192,20 +191,20 @@ def _ods_cell(value: Value, merge: tuple[int, int, int, int] | None) -> str:
 
 def write_xlsb(path: Path, grids: Sequence[Grid]) -> Path:
     """A bare xlsb: nothing but the parts a reader cannot do without."""
-    types = [
+    types = (
         '<?xml version="1.0" encoding="UTF-8"?>'
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="bin"'
         ' ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
-    ]
+    )
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     bundle = b""
     relations = ""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", types[0])
+        archive.writestr("[Content_Types].xml", types)
         archive.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{package}"><Relationship Id="rId1"'

@@ -1,0 +1,54 @@
+"""Chức vụ to group: who leads the school, who teaches, who works for it."""
+
+import re
+
+from bluezone_desktop.domain.text import fold
+from bluezone_desktop.domain.vocabulary import Group
+
+_MANAGERS = re.compile(
+    r"\b(?:hieu truong|pho hieu truong|ht|pht|hp|cbql|can bo quan ly|quan ly|ban giam hieu|bgh"
+    r"|giam doc|pho giam doc|phu trach truong|hieu pho)\b"
+)
+_TEACHERS = re.compile(
+    r"\b(?:giao vien|gv|gvcn|gvbm|tpt|tptd|tong phu trach|to truong|to pho|ttcm|tpcm|tt|tp"
+    r"|khoi truong|giang vien|bi thu|pho bi thu|chu tich cong doan|ctcd|chu nhiem|giao sinh"
+    r"|phu trach doi|day lop|giang day|bo mon|tro giang|nhom truong|thu ky hoi dong)\b"
+)
+_EMPLOYEES = re.compile(
+    r"\b(?:nhan vien|nv|ke toan|van thu|thu quy|y te|yte|y si|y ta|dieu duong|thu vien|thiet bi"
+    r"|bao ve|tap vu|phuc vu|cap duong|nau an|bep|dau bep|lao cong|ve sinh|cntt|quan tri|tong vu"
+    r"|cong nghe thong tin|giao vu|giam thi|hanh chinh|van phong|lai xe|ky thuat|bao mau|co nuoi"
+    r"|quan sinh|thu kho|thi nghiem|cham soc|nuoi duong|tap dich|hop dong 68|giu xe|tu van"
+    r"|ho tro giao duc)\b"
+)
+_OFFICE = re.compile(
+    r"\b(?:van phong|hanh chinh|phuc vu|nhan vien|ke toan|bao ve|nuoi duong|bep)\b"
+)
+_HEADS = re.compile(r"\b(?:to truong|to pho|tt|tp)\b")
+
+
+def staff_group(job: str) -> Group | None:
+    """The group of a member of staff by chức vụ ("P. Hiệu trưởng", "TPT Đội"); None if unknown.
+
+    Whoever leads the school is a manager, whatever else they do; otherwise the first duty counts
+    ("Giáo viên kiêm thư viện" is a teacher). Heads of the office are employees.
+    """
+    plain = " ".join(re.findall(r"[^\W_]+", fold(job)))
+    if _MANAGERS.search(plain):
+        return Group.MANAGER
+    if _HEADS.search(plain) and _OFFICE.search(plain):
+        return Group.EMPLOYEE
+    teacher, employee = _TEACHERS.search(plain), _EMPLOYEES.search(plain)
+    if teacher and not (employee and employee.start() < teacher.start()):
+        return Group.TEACHER
+    return Group.EMPLOYEE if employee else None
+
+
+def unit_group(unit: str) -> Group | None:
+    """The group of staff by the unit they belong to ("Văn phòng", "Tổ Toán - Lý", "BGH")."""
+    plain = fold(unit)
+    if not plain:
+        return None
+    if _MANAGERS.search(plain):
+        return Group.MANAGER
+    return Group.EMPLOYEE if _OFFICE.search(plain) else Group.TEACHER

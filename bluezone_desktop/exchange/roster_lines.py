@@ -1,0 +1,89 @@
+"""Rows of a list that are no people: titles, totals, signatures, remarks, column numbers."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from bluezone_desktop.domain.text import fold
+from bluezone_desktop.exchange.grid import Cell, as_written, is_blank
+from bluezone_desktop.exchange.roster_titles import names_teacher
+
+
+class Line(Enum):
+    """What a row without a person is."""
+
+    TITLE = auto()
+    TOTAL = auto()
+    SIGNATURE = auto()
+    NUMBERS = auto()
+    REMARK = auto()
+
+
+def _beginning(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words)})")
+
+
+# All are held against folded text. Surnames must pass: Trương is no trường, Tống no tổng.
+_SIGNATURE = _beginning(
+    "nguoi (?:lap|duyet|nhan|bao cao|tong hop|ky|kiem tra|viet|phu trach)|(?:pho )?hieu truong",
+    r"p ?\.? ?hieu truong|pho? ht\b|kt\.? ?hieu truong|tm\.? |tl\.? |tuq\.? |thu truong|lanh dao",
+    r"ban giam hieu|bgh\b|xac nhan|duyet\b|ky duyet|phe duyet|giao vien lap|noi nhan|\(? ?ky\b",
+    r"(?:van thu|ke toan|gvcn|giao vien chu nhiem|gv chu nhiem|chu nhiem|to truong|giam doc)\s*$",
+    "[^,]{0,40}, ?ngay .{1,4} ?thang|ngay .{0,4} ?thang .{0,4} ?nam",
+    "lap (?:bang|bieu|danh sach)|can bo (?:lap|phu trach)|dai dien|truong phong",
+)
+_TOTAL = _beginning(
+    r"tong (?:cong|so|hop)|tong\b(?: \d|:|$)",
+    r"cong(?: (?:lop|khoi|toan truong|chung|trang)[^:]{0,12})?\s*:?(?:\s*\d.*)?$",
+    "danh sach (?:lop )?(?:nay )?(?:gom|co|tren)|an dinh danh sach|trong do|si so|tc:|toan truong",
+    r"(?:lop |tong so )?(?:gom|co)\s*:? ?\d+ |so (?:hoc sinh|hs|luong|tre|nu|nam)\b",
+    r"(?:nam|nu|nu dan toc|dan toc)\s*:\s*\d|\d+ (?:hoc sinh|hs|em|tre|chau|ban)\b",
+)
+_TITLE = _beginning(
+    "ubnd|uy ban nhan dan|(?:phong|so|bo) (?:gd|giao duc)|trung tam|tt gdtx|cong hoa xa hoi",
+    "truong (?:mn|mam non|mg|mau giao|th|thcs|thpt|ptdt|ptdtbt|ptdtnt|tieu hoc|trung hoc|pt",
+    r"pho thong|cap)\b|doc lap\b.*\bhanh phuc|danh sach|ds (?:lop|hoc sinh|hs|can bo|gv)",
+    r"bang (?:tong hop|ke|diem|danh|theo doi)|nam hoc|hoc k[iy]\b|thong tin|phu luc|mau so",
+    "bieu mau",
+    r"so lien lac|khoi \d|so yeu ly lich|gvcn|giao vien (?:chu nhiem|cn)|gv chu nhiem",
+    "don vi:|dia chi:|kem theo|cap nhat|thoi gian|ngay lap|so:",
+)
+_REMARK = _beginning(r"ghi chu|luu y|chu thich|chu y|huong dan|\*|- |trang \d+$")
+_KINDS = (
+    (_SIGNATURE, Line.SIGNATURE),
+    (_TOTAL, Line.TOTAL),
+    (_TITLE, Line.TITLE),
+    (_REMARK, Line.REMARK),
+)
+_NUMBER_LABEL = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]{1,2})\)?(?:\s*=.*)?")
+_STAFF = re.compile(
+    r"\b(?:can bo|giao vien|nhan vien|cbgv|cbgvnv|cbgvcnv|cb gv nv|cbql|cbcc|cbcnv|cbvc|vien chuc"
+    r"|cong chuc|nguoi lao dong|doi ngu|nhan su|giang vien|cb-gv-nv|cb-gv|ban giam hieu|gv)\b"
+)
+_PUPILS = re.compile(
+    r"\b(?:hoc sinh|hs|hoc vien|tre|chau|phan lop|danh sach lop|danh ba|lien lac|phu huynh|cmhs)\b"
+)
+
+
+def line_kind(cells: Sequence[Cell]) -> Line | None:
+    """What a row without a person is, by the first of its cells that says so, or None."""
+    texts = [fold(as_written(cell)) for cell in cells if not is_blank(cell)]
+    if len(texts) >= 3 and all(_NUMBER_LABEL.fullmatch(text) for text in texts):
+        return Line.NUMBERS
+    for pattern, kind in _KINDS:
+        if any(pattern.match(text.strip(" -–*.…:")) or pattern.match(text) for text in texts):
+            return kind
+    return None
+
+
+def speaks_of_staff(texts: Sequence[str]) -> bool:
+    """Whether the titles above a list announce staff and not pupils."""
+    announced = False
+    for text in texts:
+        if names_teacher(text):
+            continue
+        plain = fold(text)
+        if _PUPILS.search(plain):
+            return False
+        announced = announced or bool(_STAFF.search(plain))
+    return announced

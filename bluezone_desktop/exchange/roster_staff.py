@@ -1,0 +1,73 @@
+"""Whether a table lists staff, and the group of each of them."""
+
+from collections.abc import Sequence
+
+from bluezone_desktop.domain.vocabulary import Group
+from bluezone_desktop.exchange.grid import Cell, as_written
+from bluezone_desktop.exchange.roster_fields import RELATIVE_FIELDS, Field
+from bluezone_desktop.exchange.roster_headers import Header
+from bluezone_desktop.exchange.roster_jobs import staff_group, unit_group
+from bluezone_desktop.exchange.roster_lines import speaks_of_staff
+from bluezone_desktop.exchange.roster_people import Cells
+
+_SAMPLE = 200
+"""Rows whose jobs are looked at."""
+
+
+def lists_staff(
+    header: Header, cells: Cells, announced: Sequence[str], below: Sequence[Sequence[Cell]]
+) -> bool:
+    """Whether a table lists staff: its words say so, or its titles, or most of its jobs.
+
+    announced  the titles above the table and the sheet's name
+    below      the rows under the header
+    """
+    meanings = [meaning for meaning in header.meanings if meaning]
+    if any(meaning.staff for meaning in meanings):
+        return True
+    if any(meaning.field in RELATIVE_FIELDS for meaning in meanings):
+        return False
+    if speaks_of_staff(announced):
+        return True
+    if header.has(Field.CLASS) and not header.has(Field.JOB):
+        return False
+    jobs = [cells.job(row) for row in below[:_SAMPLE] if cells.name(row)]
+    told = [job for job in jobs if job]
+    known = sum(1 for job in told if staff_group(job))
+    return bool(told) and 2 * known > len(told)
+
+
+class StaffGroups:
+    """Tells the group of each member of staff.
+
+    titles_above  the titles of the list; one that announces a single group decides for all
+    """
+
+    def __init__(self, titles_above: Sequence[str]) -> None:
+        self._announced = _announced_group(titles_above)
+        self._section: Group | None = None
+
+    def begin_section(self, filled: Sequence[Cell]) -> bool:
+        """Take a heading inside the list ("I. BAN GIÁM HIỆU", "TỔ VĂN PHÒNG"), if it is one."""
+        text = " ".join(as_written(cell) for cell in filled)
+        group = staff_group(text)
+        if group is None and (text.lower().startswith("tổ") or text.isupper()):
+            group = unit_group(text)
+        if group is not None:
+            self._section = group
+        return group is not None
+
+    def group_of(self, job: str | None, unit: str) -> Group | None:
+        """The group by the job, else by the unit, the section or the title; None if unknown."""
+        if job:
+            return staff_group(job)
+        return unit_group(unit) or self._section or self._announced
+
+
+def _announced_group(titles_above: Sequence[str]) -> Group | None:
+    """A list of one group says so in its title ("DANH SÁCH GIÁO VIÊN")."""
+    lists = [text for text in titles_above if speaks_of_staff([text])]
+    if any("," in text or "cbgv" in text.lower() for text in lists):
+        return None
+    told = {group for text in lists if (group := staff_group(text))}
+    return told.pop() if len(told) == 1 else None

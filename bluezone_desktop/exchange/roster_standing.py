@@ -1,0 +1,68 @@
+"""Whether a person on a list is still at the school: status words, and remarks that say so."""
+
+import re
+
+from bluezone_desktop.domain.text import fold
+from bluezone_desktop.domain.vocabulary import Attendance
+
+# The first that fits decides: "chuyển đến" comes before "chuyển".
+_STANDINGS = (
+    (
+        re.compile(
+            r"dang (?:theo )?hoc|dang lam|dang cong tac|dang day|chuyen (?:ve|vao|den)|hoc lai|moi"
+            r"|luu ban|tiep nhan|nhap hoc|binh thuong|hien dien|di hoc$|co mat|^con hoc|^hoc$|^dh$"
+            r"|thai san|nghi (?:om|phep)|hop dong|bien che|tro lai|da vao hoc|len lop"
+        ),
+        Attendance.ATTENDING,
+    ),
+    (re.compile(r"chuyen|du hoc|xuat canh|biet phai"), Attendance.MOVED),
+    (
+        re.compile(
+            r"thoi hoc|bo hoc|nghi|bao luu|tot nghiep|ra truong|da mat|qua doi|tu vong|chet|^mat$"
+            r"|tam dung|dinh chi|xoa ten|khong (?:con |di )?hoc|ngung hoc|roi truong|hoan thanh"
+            r"|rut (?:hoc ba|ho so)|buoc thoi|thoi viec|da thoi|xin ra"
+        ),
+        Attendance.LEFT,
+    ),
+)
+_LEAVING = re.compile(
+    r"(?:da |xin |hs )?(?:chuyen (?:di|truong|hoc|sang truong|qua truong|ve truong)|thoi hoc|bo hoc"
+    r"|bao luu|nghi (?:hoc )?(?:luon|han)|nghi hoc(?:$| tu\b| ngay\b| \d+[/.-])|da nghi hoc"
+    r"|buoc thoi hoc|rut (?:hoc ba|ho so))\b.*"
+)
+_ARRIVING = re.compile(r"chuyen (?:den|tu|vao|ve)\b(?! truong)")
+
+
+_LEAVING_LIST = re.compile(
+    r"(?:danh sach|ds|hs|hoc sinh|tre)?\b.{0,40}\b(?:chuyen (?:di|truong)|thoi hoc|bo hoc|nghi hoc"
+    r"|bao luu|roi truong)\b.*"
+)
+_NO_LEAVING_LIST = re.compile(r"chuyen (?:den|ve|vao)|nguy co|van dong|phong chong|khong bo hoc")
+_LIST = re.compile(r"(?:danh sach|ds)\b")
+
+
+def standing(text: str) -> Attendance | None:
+    """Whether a person with this status word is at school; None where the word is not known."""
+    plain = fold(text)
+    return next((found for pattern, found in _STANDINGS if pattern.search(plain)), None)
+
+
+def leaving_remark(text: str) -> Attendance | None:
+    """Whether a remark says that the pupil has gone; None for every other remark."""
+    plain = fold(text)
+    if _ARRIVING.match(plain) or not _LEAVING.fullmatch(plain):
+        return None
+    return Attendance.MOVED if "chuyen" in plain else Attendance.LEFT
+
+
+def announces_list(text: str) -> bool:
+    """Whether a title begins a list: what an earlier one said of its people ends there."""
+    return bool(_LIST.match(fold(text)))
+
+
+def list_of_leavers(title: str) -> Attendance | None:
+    """Whether a list or a sheet is of those who have gone ("DANH SÁCH HỌC SINH CHUYỂN ĐI")."""
+    plain = fold(title)
+    if len(plain) > 90 or _NO_LEAVING_LIST.search(plain) or not _LEAVING_LIST.fullmatch(plain):
+        return None
+    return Attendance.MOVED if "chuyen" in plain else Attendance.LEFT
