@@ -6,6 +6,7 @@ from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.domain.counting import Coverage, Figures, format_count, format_rate
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.plain import coverage_to_plain, moment_text
+from bluezone_desktop.domain.return_table import round_words
 from bluezone_desktop.services import figures, returns
 
 
@@ -52,7 +53,8 @@ def return_export(request: Request) -> int:
         moment = done.content.as_of.strftime("%H:%M %d/%m/%Y")
         request.console.note("cli.coverage.future", as_of=moment)
     if done.issued:
-        request.console.say("cli.return.issued", round=done.issued.round_name, file=done.path)
+        name = round_words(done.issued.round_name, request.texts)
+        request.console.say("cli.return.issued", round=name, file=done.path)
     else:
         request.console.say("cli.return.draft", file=done.path)
     return DONE
@@ -80,7 +82,8 @@ def return_list(request: Request) -> int:
         request.console.data(plain)
         return DONE
     for one in plain:
-        request.console.say("cli.return.line", **one)
+        name = round_words(one["round"], request.texts)
+        request.console.say("cli.return.line", **{**one, "round": name})
     request.console.say("cli.return.number", number=len(plain))
     return DONE
 

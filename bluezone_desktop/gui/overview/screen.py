@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from bluezone_desktop.domain.changes import Change
 from bluezone_desktop.domain.dates import format_date, official_moment
+from bluezone_desktop.domain.return_table import round_words
 from bluezone_desktop.gui import icons
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.forms.ui_overview import Ui_Overview
@@ -99,9 +100,8 @@ class OverviewScreen(Screen):
         if content.last is None:
             return ""
         day = content.last.as_of.astimezone().date().isoformat()
-        return self.texts(
-            "overview.since_round", round=content.last.round_name, day=format_date(day)
-        )
+        name = round_words(content.last.round_name, self.texts)
+        return self.texts("overview.since_round", round=name, day=format_date(day))
 
     def _show_tasks(self, found: tuple[Task, ...]) -> None:
         layout = self.form.tasks
