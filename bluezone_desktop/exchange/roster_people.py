@@ -9,7 +9,7 @@ from bluezone_desktop.domain.dates import date_from_parts, read_date
 from bluezone_desktop.domain.people import IsoDate
 from bluezone_desktop.domain.phones import read_phones
 from bluezone_desktop.domain.roster import RelativeDraft
-from bluezone_desktop.domain.text import clean
+from bluezone_desktop.domain.text import clean, fold
 from bluezone_desktop.domain.vocabulary import Attendance, Group, Sex
 from bluezone_desktop.exchange.grid import Cell, as_written, at, is_blank
 from bluezone_desktop.exchange.roster_fields import Field
@@ -23,6 +23,7 @@ from bluezone_desktop.exchange.roster_titles import teacher_in
 from bluezone_desktop.exchange.roster_words import UNSURE_CODE
 
 _SAMPLE = 60
+_MAY_BE_WHOLE = re.compile(r"(?!.*\b(?:dem|lot)\b).*\bten\b.*")
 # An identity number has twelve digits; Excel eats its first zero.
 _IDENTITY_DIGITS = (11, 12)
 _LOSSY = re.compile(r"\d[.,]\d+e\+?\d+", re.IGNORECASE)
@@ -77,8 +78,10 @@ class Cells:
             first, last = self._surname[0], self._given[0]
             pairs = [(cell_text(row, first), cell_text(row, last)) for row in sample]
             whole = [full.split()[-1:] == [given] for full, given in pairs if full and given]
-            # "Họ và tên | Tên", where the first holds the whole name already.
-            if whole and 10 * sum(whole) >= 9 * len(whole):
+            # "Họ và tên | Tên", where the first holds the whole name already. "Họ đệm" never does:
+            # there, "Nguyễn Thị Mỹ | Mỹ" is Nguyễn Thị Mỹ Mỹ.
+            may_be_whole = _MAY_BE_WHOLE.fullmatch(fold(self._header.words[first]))
+            if may_be_whole and whole and 10 * sum(whole) >= 9 * len(whole):
                 self._name, self._surname, self._given = (first,), (), ()
         elif self._given and not self._surname and not self._name:
             self._name, self._given = self._given, ()
