@@ -149,7 +149,6 @@ def _school_commands(top: _Adder) -> None:
     _password(taking)
 
 
-
 def _people_commands(top: _Adder) -> None:
     people = top.command("people", json=True)
     people.value("--class", "class_name", metavar="NAME")

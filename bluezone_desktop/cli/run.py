@@ -73,6 +73,17 @@ _ROOMS = {
 }
 
 
+def _is_text(options: argparse.Namespace) -> bool:
+    """Whether every word of the command is text; paths may be whatever bytes the disk has."""
+    words = [
+        word
+        for value in vars(options).values()
+        for word in (value if isinstance(value, list) else [value])
+        if isinstance(word, str)
+    ]
+    return not any("\ud800" <= char <= "\udfff" for word in words for char in word)
+
+
 def refused_by_the_system(error: OSError, folder: Path) -> KnownError:
     """The sentence for a file or folder that the system does not let us use."""
     return KnownError("errors.system_refused", file=error.filename or folder, detail=str(error))
@@ -85,6 +96,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
     if options.command not in _ROOMS:
         console.fail(KnownError("errors.not_yet", command=options.command))
         return FAILED
+    if not _is_text(options):
+        console.fail(KnownError("errors.not_text"))
+        return FAILED
     try:
         room = importlib.import_module(f"bluezone_desktop.cli.{_ROOMS[options.command]}")
         command: Command = getattr(room, options.command.replace(" ", "_"))
@@ -93,9 +107,6 @@ def run(options: argparse.Namespace, language: Language) -> int:
         console.fail(error)
     except BrokenPipeError:
         raise
-    except UnicodeEncodeError as error:
-        # Bytes of the command line that are no text, which neither a disk nor a person can read.
-        console.fail(KnownError("errors.not_text", detail=str(error)))
     except OSError as error:
         console.fail(refused_by_the_system(error, folder))
     except KeyboardInterrupt:

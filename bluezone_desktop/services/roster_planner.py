@@ -297,12 +297,20 @@ class _Planner:
     def _shared_parent(self, draft: RelativeDraft) -> Person | None:
         if not (draft.full_name and draft.phone):
             return None
-        found = self._parents.get((match_key(draft.full_name), draft.phone))
-        return self._people[found] if found else None
+        return self._parent_called(match_key(draft.full_name), draft.phone)
 
     def _remember_parent(self, person: Person) -> None:
         if person.full_name and person.phone:
-            self._parents.setdefault((match_key(person.full_name), person.phone), person.id)
+            key = match_key(person.full_name), person.phone
+            if not self._parent_called(*key):
+                self._parents[key] = person.id
+
+    def _parent_called(self, name: str, phone: str) -> Person | None:
+        """Who has that name and phone, and has not got others in this import."""
+        found = self._people.get(self._parents.get((name, phone), PersonId("")))
+        if found and found.phone == phone and match_key(found.full_name or "") == name:
+            return found
+        return None
 
     # Staff
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bluezone_desktop.domain.counting import Coverage, Figures, Ratio
 from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import School
 from bluezone_desktop.domain.roster import RelativeDraft, StaffDraft
 from bluezone_desktop.domain.vocabulary import Group, Relation, Status
 from bluezone_desktop.services import figures, marking, people, schools, steps
@@ -172,7 +173,7 @@ def test_figures_of_a_past_moment_are_those_of_then(office: Office, clock: Clock
     for _ in range(4):
         steps.undo(office)
         note()
-    schools.edit(office, schools.School("Trường khác", school_year="2021-2022"))
+    schools.edit(office, School("Trường khác", school_year="2021-2022"))
     note()
     for moment, told in moments:
         assert {by: figures.coverage(office, by, moment) for by in CUTS} == told

@@ -10,6 +10,7 @@ import pytest
 
 from bluezone_desktop.domain.changes import Change
 from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import School
 from bluezone_desktop.domain.vocabulary import Status
 from bluezone_desktop.services import checks, figures, marking, returns, schools, steps
 from bluezone_desktop.services.office import Office
@@ -88,7 +89,7 @@ def test_a_round_is_frozen_with_its_figures_and_its_file(
     assert copy.read_bytes() == out.read_bytes()
     clock.on(days=7)
     marking.mark(office, list(everyone(office)), Status.INSTALLED)
-    schools.edit(office, schools.School("Trường khác", school_year="2020-2021"))
+    schools.edit(office, School("Trường khác", school_year="2020-2021"))
     assert returns.issued(office) == [one]
     returns.save_issued(office, one, tmp_path / "again.xlsx")
     assert (tmp_path / "again.xlsx").read_bytes() == out.read_bytes()
@@ -232,7 +233,7 @@ def test_the_recipient_is_free_text_with_a_preset(office: Office) -> None:
     """The body above the school, unless the school says otherwise."""
     school = office.require_school()
     assert returns.draft(office).recipient == ""
-    schools.edit(office, schools.School(school.name, superior="Phòng GDĐT Kế Sách"))
+    schools.edit(office, School(school.name, superior="Phòng GDĐT Kế Sách"))
     assert returns.draft(office).recipient == "Phòng GDĐT Kế Sách"
     schools.set_preference(office, "return.recipient", "Sở GDĐT Sóc Trăng")
     assert returns.draft(office).recipient == "Sở GDĐT Sóc Trăng"

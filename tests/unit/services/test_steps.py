@@ -7,7 +7,7 @@ import pytest
 
 from bluezone_desktop.domain.changes import Change
 from bluezone_desktop.domain.errors import KnownError
-from bluezone_desktop.domain.people import PersonId
+from bluezone_desktop.domain.people import PersonId, School
 from bluezone_desktop.domain.vocabulary import Relation, Status
 from bluezone_desktop.services import marking, people, schools, steps
 from bluezone_desktop.services.office import Office
@@ -77,7 +77,7 @@ def test_every_label_has_its_words_in_both_languages(office: Office, clock: Cloc
     people.add_relative(office, child, Relation.AUNT, "Dì Út")
     people.edit_person(office, child, note="x")
     people.mark_left(office, child)
-    schools.edit(office, schools.School("Trường khác", school_year="2020-2021"))
+    schools.edit(office, School("Trường khác", school_year="2020-2021"))
     for status in Status:
         marking.mark(office, [hoa], status)
         marking.mark_not_asked_as(office, room, status)

@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 )
 
 from bluezone_desktop.domain.counting import Coverage
-from bluezone_desktop.domain.people import ClassId, IsoDate, Person, PersonId
+from bluezone_desktop.domain.people import ClassId, IsoDate, Person, PersonId, School
 from bluezone_desktop.domain.vocabulary import AppStore, Attendance, Group, Relation, Status
 from bluezone_desktop.services import figures, marking, people, schools, steps
 from bluezone_desktop.services.figures import CUTS, By
@@ -301,8 +301,8 @@ def at_school(one: Person) -> bool:
     return one.attendance is Attendance.ATTENDING
 
 
-def schools_of(year: str) -> "schools.School":
-    return schools.School("Trường THCS Lâm Tân", school_year=year)
+def schools_of(year: str) -> School:
+    return School("Trường THCS Lâm Tân", school_year=year)
 
 
 TestDays = Days.TestCase

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import School
 from bluezone_desktop.services import backups, checks, people, schools, steps
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage.database import FILE_NAME
@@ -341,6 +342,6 @@ def test_the_check_survives_a_damaged_file(tmp_path: Path) -> None:
 def test_schools_may_be_edited_and_that_is_a_step(office: Office) -> None:
     """The school's own data are journaled like people's."""
     school = office.require_school()
-    schools.edit(office, schools.School("Trường THCS Kế Sách", school_year="2020-2021"))
+    schools.edit(office, School("Trường THCS Kế Sách", school_year="2020-2021"))
     steps.undo(office)
     assert office.school == school

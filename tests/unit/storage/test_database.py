@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.people import School
 from bluezone_desktop.domain.vocabulary import Status
 from bluezone_desktop.services import checks, people, schools
 from bluezone_desktop.services.office import Office
@@ -196,7 +197,7 @@ def test_a_second_window_is_told_who_has_the_folder(tmp_path: Path) -> None:
         assert (error.values["who"], error.values["since"]) == (note["user"], note["since"])
         assert note["process"] == str(program.pid)
         with open_office(tmp_path) as office:  # a command works beside the window
-            schools.set_up(office, schools.School("Trường THCS Lâm Tân"))
+            schools.set_up(office, School("Trường THCS Lâm Tân"))
         program.communicate("\n", timeout=20)
     Office.open(tmp_path, for_window=True).close()
 
@@ -211,9 +212,10 @@ def test_a_lock_left_by_a_crash_is_gone(tmp_path: Path) -> None:
 
 def test_a_folder_in_use_without_its_note_is_still_refused(tmp_path: Path) -> None:
     """The note only says who; a damaged or missing one changes nothing."""
-    for damage in (lambda note: note.unlink(), lambda note: note.write_bytes(b"\xff[")):
+    for damage in (None, b"\xff["):
         with Office.open(tmp_path, for_window=True):
-            damage(tmp_path / "in-use.json")
+            note = tmp_path / "in-use.json"
+            note.unlink() if damage is None else note.write_bytes(damage)
             with pytest.raises(KnownError) as caught:
                 Office.open(tmp_path, for_window=True)
             assert caught.value.values["who"] == "?"
