@@ -274,19 +274,20 @@ class _Planner:
     def _is_somebody_else(self, tie: Kinship, draft: RelativeDraft) -> bool:
         """Whether a father or mother found by the tie alone must not be renamed.
 
-        The person on record is the parent of other pupils too, and nothing of name or phone agrees.
+        The person on record is somebody else's parent too, or stands in another column of the same
+        child, and nothing of name or phone agrees.
         """
         person = self._people[tie.relative_id]
-        shared = {
-            self._ties[i].of_id
-            for i in self._ties_by.get(person.id, ())
-            if self._ties[i].relative_id == person.id
-        } - {tie.of_id}
+        others = [
+            other
+            for other in self._ties_by.get(person.id, ())
+            if other != tie.id and self._ties[other].relative_id == person.id
+        ]
         names = fold(person.full_name or ""), fold(draft.full_name or "")
         phones = person.phone or "", draft.phone or ""
         agrees = any(one and one == other for one, other in (names, phones))
         contradicts = all(names) or all(phones)
-        return bool(shared) and contradicts and not agrees
+        return bool(others) and contradicts and not agrees
 
     def _new_relative(self, draft: RelativeDraft, group: GroupPlan) -> Person:
         relative = Person(PersonId(new_id()), Group.RELATIVE, draft.full_name, phone=draft.phone)

@@ -147,16 +147,19 @@ def test_what_cannot_be_written_is_not_issued(office: Office, tmp_path: Path) ->
     """A full or missing place, a file that is there: nothing issued, nothing left over."""
     there = tmp_path / "there.xlsx"
     there.write_bytes(b"mine")
+    folder = tmp_path / "folder.xlsx"
+    folder.mkdir()
     for path, key in (
         (tmp_path / "nowhere" / "out.xlsx", "errors.folder_missing"),
         (there, "errors.file_exists"),
-        (tmp_path, "errors.file_is_folder"),
+        (folder, "errors.file_is_folder"),
+        (tmp_path / "out.xls", "errors.wrong_ending"),
         (tmp_path / ("x" * 300 + ".xlsx"), "errors.file_unwritable"),
     ):
         for round_name in (None, "1"):
             assert refusal(office, path, round_name) == key
     assert there.read_bytes() == b"mine"
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "there.xlsx"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "folder.xlsx", "there.xlsx"]
     assert list(office.returns_folder.iterdir()) == [] if office.returns_folder.exists() else True
     export(office, there, "1", overwrite=True)
     assert zipfile.is_zipfile(there)
