@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 FOLDER = Path(sys.argv[1])
@@ -29,7 +30,7 @@ for chart in found("bieu-do/*.png", 3):
     assert chart.read_bytes().startswith(b"\x89PNG"), chart
 
 [database] = found("du-lieu/*.db", 1)
-with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     [people] = connection.execute("SELECT count(*) FROM person").fetchone()
 assert people > 1000, people
