@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bluezone_desktop.services.office import Office
 
 PAINTED_AT_LAST_MS = 1000
+FIRST_BACKUP_MS = 3_000
+BACKUP_EVERY_MS = 30 * 60 * 1000
 
 
 def run(
@@ -106,6 +108,9 @@ class Session:
         # Qt's own way posts an event that may come after the loop has ended, and end the next one.
         app.setQuitOnLastWindowClosed(False)
         self.window.closed.connect(lambda: self.finish(0))
+        self._backups = QTimer(self.window)
+        self._backups.setInterval(BACKUP_EVERY_MS)
+        self._backups.timeout.connect(lambda: self._back_up("timer"))
 
     def run(self) -> int:
         """Shows the window and stays until it is closed."""
@@ -149,6 +154,15 @@ class Session:
 
         self.hook.write_faults_to(logs.start(self.folder).parent)
         self.window.show_school(school)
+        # After the figures: whoever opens the program wants to see them first.
+        QTimer.singleShot(FIRST_BACKUP_MS, self.window, lambda: self._back_up("start"))
+        self._backups.start()
+
+    def _back_up(self, reason: str) -> None:
+        """Backs up what was done since the newest backup; the desk says aloud where that fails."""
+        from bluezone_desktop.services.backups import if_changed
+
+        self.desk.ask(lambda office: if_changed(office, reason), lambda _done: None)
 
     def _not_opened(self, error: Exception) -> None:
         if isinstance(error, KnownError):

@@ -15,6 +15,7 @@ __all__ = [
     "BackupContents",
     "before",
     "create",
+    "if_changed",
     "list_backups",
     "restore",
     "restore_folder",
@@ -35,6 +36,20 @@ def before(office: Office, reason: str, *, keep: Path | None = None) -> Backup:
     return files.create_backup(
         office.file, office.backups_folder, now, f"before-{reason}", keep=keep
     )
+
+
+def if_changed(office: Office, reason: str) -> Outcome[Path | None]:
+    """Back up where anything was done since the newest backup, else None: at start, and every while.
+
+    Raises KnownError where it cannot be made.
+    """
+    last = office.journal.last_moment()
+    newest = max((one.at for one in list_backups(office)), default=None)
+    if last is None or (newest is not None and newest >= last):
+        return Outcome(None, Change.NOTHING)
+    now = office.clock().astimezone()
+    made = files.create_backup(office.file, office.backups_folder, now, reason)
+    return Outcome(made.path, Change.BACKUPS)
 
 
 def create(office: Office, out: Path | None = None, *, overwrite: bool = False) -> Outcome[Path]:

@@ -48,9 +48,7 @@ def make(
     out, charts = folder / "bao-cao", folder / "bieu-do"
     for one in (out, charts):
         one.mkdir()
-    with Office.open(
-        data, clock=_Calendar().now, actor=made_up.school.preparer
-    ) as office:
+    with Office.open(data, clock=_Calendar().now, actor=made_up.school.preparer) as office:
         ready = fill(office, texts, lists, made_up, seed=seed, progress=progress).value
         found = [("demo.lists", lists), ("demo.data", data)]
         for issued in returns.issued(ready):
@@ -92,6 +90,12 @@ def fill(
     files = write_lists(lists, made_up)
     plan = rosters.plan(office, [rosters.inspect(file) for file in files])
     rosters.take(office, plan)
+    # The national database's export names no homeroom teachers: the clerk enters those by hand.
+    teachers = {one.name: one.homeroom_teacher for one in made_up.classes}
+    for summary in people.class_list(office):
+        one = summary.school_class
+        if one.homeroom_teacher is None:
+            people.edit_class(office, one.id, homeroom_teacher=teachers[one.name])
     campaign = _Campaign(office, calendar, Random(seed))  # noqa: S311 - no secret
     for day in range(_DAYS):
         if progress:

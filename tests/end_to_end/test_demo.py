@@ -31,8 +31,8 @@ def test_the_lists_bring_the_school_that_was_made_up(made: Path) -> None:
         staff = people.staff_sheet(office)
         relatives = people.find(office, group=Group.RELATIVE)
     assert (len(summaries), total.pupils.total, total.staff.total) == (18, 560, 40)
-    assert {s.school_class.name: s.school_class.homeroom_teacher for s in summaries}.keys() == {
-        c.name for c in school.classes
+    assert {s.school_class.name: s.school_class.homeroom_teacher for s in summaries} == {
+        c.name: c.homeroom_teacher for c in school.classes
     }
     distinct = {r for c in school.classes for p in c.pupils for r in p.relatives}
     assert len(relatives) == len({(r.full_name, r.phone) for r in distinct})

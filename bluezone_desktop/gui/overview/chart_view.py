@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
 
 from bluezone_desktop.domain.counting import Coverage
@@ -100,6 +100,8 @@ class ChartView(QWidget):
         self._chart.figure.set_dpi(dots)
         make_canvas: Any = FigureCanvasQTAgg  # untyped in matplotlib
         canvas = make_canvas(self._chart.figure)
+        # matplotlib's canvas is white below the picture, and shows at the edge of a scaled screen.
+        canvas.setPalette(QPalette(QColor(style.background)))
         canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         canvas.setAccessibleName(self._desk.texts("overview.chart"))
         canvas.mpl_connect("button_release_event", self._clicked)
