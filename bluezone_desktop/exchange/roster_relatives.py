@@ -82,10 +82,11 @@ class Relatives:
         for kin in self._kin:
             text = ""
             for column in kin.names:
-                cell = at(row, column)
-                if not is_blank(cell):
+                cell = row[column] if column < len(row) else None
+                if cell is not None and cell != "":
                     text = cell.strip() if isinstance(cell, str) else as_written(cell)
-                    break
+                    if text:
+                        break
             phones: tuple[str, ...] = ()
             for column in kin.phones:
                 phones = self._notes.phones(row, column, number)
@@ -93,7 +94,9 @@ class Relatives:
                     break
             if text or phones:
                 found.extend(self._drafts(kin, text, phones, row, number))
-        return tuple(_joined(found))
+        if len(found) > 1 and any(one.full_name is None for one in found):
+            found = _joined(found)
+        return tuple(found)
 
     def has_nothing_else(self, row: Row) -> bool:
         """Whether a row holds relatives and nothing of a pupil: more of the pupil above it."""

@@ -46,7 +46,7 @@ class Reading:
             return best, encoding
         for other in (Encoding.TCVN3, Encoding.VNI):
             decoded = [
-                [decode(cell, other) if isinstance(cell, str) else cell for cell in row]
+                [decode(cell, other) if isinstance(cell, str) and cell else cell for cell in row]
                 for row in head
             ]
             header = _search(sheet, [*decoded, *sheet.rows[SEARCHED_ROWS:]])

@@ -26,6 +26,7 @@ from bluezone_desktop.exchange.grid import (
     Fonts,
     Sheet,
     Workbook,
+    is_blank,
 )
 from bluezone_desktop.exchange.xlsx_parts import SheetScan
 from bluezone_desktop.exchange.zipped import Archive
@@ -67,7 +68,7 @@ def read_xlsx(data: bytes) -> Workbook:
         if told and sheet.readable:
             fonts = partial(xlsx_parts.read_fonts, archive, parts[info.name])
             sheet = _with_looks(sheet, told.hidden_rows, told.hidden_columns, fonts)
-            sheet = replace(sheet, cut=told.cut)
+            sheet = replace(sheet, cut=sheet.cut + told.cut)
         sheets.append(sheet)
     return Workbook(_kept(book, sheets), "xlsx")
 
@@ -225,7 +226,17 @@ def _sheet(book: calamine.CalamineWorkbook, index: int, info: calamine.SheetMeta
             raise
         return _unreadable(info)
     merges = tuple((*first, *last) for first, last in found.merged_cell_ranges or ())
-    return Sheet(info.name, rows, merges, hidden=_is_hidden(info))
+    rows, cut = _within_limits(rows)
+    return Sheet(info.name, rows, merges, hidden=_is_hidden(info), cut=cut)
+
+
+def _within_limits(rows: list[list[Cell]]) -> tuple[list[list[Cell]], int]:
+    """The rows without what lies beyond the limits, and how many filled cells that was."""
+    if len(rows) <= MAX_ROWS and (not rows or len(rows[0]) <= MAX_COLUMNS):
+        return rows, 0
+    beyond = [*(row[MAX_COLUMNS:] for row in rows[:MAX_ROWS]), *rows[MAX_ROWS:]]
+    cut = sum(1 for row in beyond for cell in row if not is_blank(cell))
+    return [row[:MAX_COLUMNS] for row in rows[:MAX_ROWS]], cut
 
 
 def _with_looks(

@@ -106,8 +106,10 @@ def _scan(chunks: Iterable[bytes], *, quick: bool) -> SheetScan:
             row_tags += len(others)
             most_cells = max(most_cells, cells_in_row + first, *others, 0)
             cells_in_row = others[-1] if others else cells_in_row + first
-        columns.update({letters for letters, _ in found})
-        rows.update({row for _, row in found})
+        if found:
+            letters, numbers = zip(*found, strict=True)
+            columns.update(letters)
+            rows.update(numbers)
         if b"hidden=" in piece:
             scan.hidden_rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(piece))
             scan.hidden_columns.update(_hidden_columns(piece))

@@ -294,3 +294,16 @@ def test_read_workbook_gives_rows_from_row_1_and_column_a(tmp_path: Path) -> Non
     [sheet] = read_workbook(tmp_path / "a.xlsx").sheets
     assert sheet.rows[2][2] == "x"
     assert len(sheet.rows) == 3
+
+
+def test_cells_far_to_the_right_of_an_xlsb_are_cut_and_counted(tmp_path: Path) -> None:
+    """Found by mutating files: rows of ten thousand columns made the search for a header crawl."""
+    grids = LAYOUTS["smas"](SCHOOL).grids
+    far: list[writers.Value] = [None] * 5_000
+    grids[0].rows[3] = [*grids[0].rows[3], *far, "x"]
+    path = writers.write_xlsb(tmp_path / "6A1.xlsb", grids)
+    roster = read_roster(path)
+    assert len(roster.classes[0].pupils) == 8
+    assert [(one.value, one.reason) for one in roster.problems] == [
+        ("1", "roster.problem.cells_cut")
+    ]
