@@ -117,6 +117,33 @@ def test_a_password_is_asked_for_and_held_against_the_file(tmp_path: Path) -> No
     assert len(read_roster(path, password="hoa sen").classes[0].pupils) == 8
 
 
+# An RC4 header of the old format, for the password "password1"; its values are those by which the
+# decrypting library documents itself.
+SALT = bytes.fromhex("e8772c1d91c56a37964761b280183217")
+VERIFIER = bytes.fromhex("c9e997d454973d310bb1ba701426837e")
+VERIFIER_HASH = bytes.fromhex("b1de178f07e989c44dae5e4cf96ac407")
+
+
+def test_the_old_format_has_passwords_too(tmp_path: Path) -> None:
+    from msoffcrypto import OfficeFile
+
+    body = struct.pack("<HHH", 1, 1, 1) + SALT + VERIFIER + VERIFIER_HASH
+    record = struct.pack("<HH", 0x002F, len(body)) + body
+    grids = LAYOUTS["smas"](SCHOOL).grids
+    path = write_xls(tmp_path / "6A1.xls", grids, after_begin=record)
+    # The cipher is its own inverse: taking it off the plain text puts it on.
+    office = OfficeFile(io.BytesIO(path.read_bytes()))
+    office.load_key(password="password1")
+    closed = io.BytesIO()
+    office.decrypt(closed)
+    blanked = struct.pack("<HH", 0, len(body)) + bytes(len(body))
+    assert blanked in closed.getvalue()
+    path.write_bytes(closed.getvalue().replace(blanked, record))
+    assert fails(path) == "files.password_needed"
+    assert fails(path, "password2") == "files.password_wrong"
+    assert len(read_roster(path, password="password1").classes[0].pupils) == 8
+
+
 def test_a_password_that_would_take_for_ever_is_refused(tmp_path: Path) -> None:
     """The file itself says how many rounds the making of its key takes."""
     from msoffcrypto.format.ooxml import OOXMLFile

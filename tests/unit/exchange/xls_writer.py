@@ -26,6 +26,7 @@ def write_xls(
     font: str = "Arial",
     title_font: str | None = None,
     title_rows: int = 0,
+    after_begin: bytes = b"",
 ) -> Path:
     """Write sheets.
 
@@ -33,14 +34,23 @@ def write_xls(
     codepage    how BIFF5 text is put into bytes
     font        the font of every cell but those of the first ``title_rows`` rows
     title_font  the font of those
+    after_begin records to stand right after the first of all
     """
-    stream = _stream(grids, biff, codepage, (font, title_font or font), title_rows)
+    stream = _stream(
+        grids, biff, codepage, (font, title_font or font), title_rows, after_begin=after_begin
+    )
     path.write_bytes(_container(stream, "Workbook" if biff == 8 else "Book"))
     return path
 
 
 def _stream(
-    grids: Sequence[Grid], biff: int, codepage: str, fonts: tuple[str, str], title_rows: int
+    grids: Sequence[Grid],
+    biff: int,
+    codepage: str,
+    fonts: tuple[str, str],
+    title_rows: int,
+    *,
+    after_begin: bytes,
 ) -> bytes:
     version = 0x0600 if biff == 8 else 0x0500
 
@@ -55,7 +65,8 @@ def _stream(
         return _record(0x0809, struct.pack("<HH", version, kind) + rest)
 
     number = {"cp1252": 1252, "cp1258": 1258}[codepage]
-    globals_ = begin(0x0005) + _record(0x0042, struct.pack("<H", 1200 if biff == 8 else number))
+    globals_ = begin(0x0005) + after_begin
+    globals_ += _record(0x0042, struct.pack("<H", 1200 if biff == 8 else number))
     # Font number 4 does not exist; the fifth font of the file is number 5.
     for font in (*fonts[:1] * 4, fonts[1]):
         head = struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0)
@@ -107,7 +118,8 @@ def _record(number: int, body: bytes) -> bytes:
 
 def _container(stream: bytes, name: str) -> bytes:
     """An OLE container with one stream: header, FAT, directory, content."""
-    stream = stream.ljust(4096, b"\0")
+    # Short streams live elsewhere in a container; what fills this one up reads as empty records.
+    stream = stream.ljust(4096 + len(stream) % 4, b"\0")
     content = -(-len(stream) // _SECTOR)
     fat_sectors = 1
     while (content + 1 + fat_sectors) * 4 > fat_sectors * _SECTOR:
