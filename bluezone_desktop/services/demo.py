@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from tempfile import mkdtemp
 
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.errors import KnownError
@@ -60,6 +61,59 @@ def make(
             pictures.save_chart(ready, path, texts, by)
             found.append(("demo.chart", path))
     return DemoResult(tuple(found))
+
+
+def open_or_make(
+    folder: Path, texts: Texts, *, progress: rosters.Progress | None = None
+) -> Outcome[Path]:
+    """Give the made-up school's data folder, for looking around; made only where there is none.
+
+    It is made beside its place and moved there when it is whole, so what goes wrong, or is stopped,
+    leaves neither half a school nor touches one that is there.
+
+    Raises KnownError where the school of ``folder`` cannot be opened, where the folder holds
+    anything else, or cannot be written; Cancelled where ``progress`` asks for it.
+    """
+    try:
+        taken = folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))
+    except OSError as error:
+        raise KnownError("errors.folder_unwritable", path=folder, detail=str(error)) from error
+    if taken:
+        _require_school(folder)
+        return Outcome(folder, Change.NOTHING)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        part = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise KnownError("errors.folder_unwritable", path=folder, detail=str(error)) from error
+    try:
+        with Office.open(part) as office:
+            fill(office, texts, part / "danh-sach", progress=progress)
+        _move(part, folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)  # nothing is there any more where it was moved
+    return Outcome(folder, Change.EVERYTHING)
+
+
+def _require_school(folder: Path) -> None:
+    try:
+        with Office.open(folder, make=False) as office:
+            found = office.school is not None
+    except KnownError as error:
+        if error.key == "errors.no_school":
+            raise KnownError("errors.demo_in_the_way", path=folder) from error
+        raise
+    if not found:
+        raise KnownError("errors.demo_in_the_way", path=folder)
+
+
+def _move(part: Path, folder: Path) -> None:
+    try:
+        if folder.exists():
+            folder.rmdir()  # empty, or it fails; Windows moves nothing onto a folder
+        part.rename(folder)
+    except OSError as error:
+        raise KnownError("errors.folder_unwritable", path=folder, detail=str(error)) from error
 
 
 _CHARTS: dict[figures.By, str] = {"class": "theo-lop", "grade": "theo-khoi", "day": "theo-ngay"}
