@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.errors import KnownError
-from bluezone_desktop.domain.people import ClassId, IsoDate, Person, PersonId
+from bluezone_desktop.domain.people import ClassId, Household, IsoDate, Person, PersonId
 from bluezone_desktop.domain.vocabulary import AppStore, Status
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.database import Connection
+from bluezone_desktop.storage.step_writer import StepWriter
 from bluezone_desktop.storage.tables import PERSON, Value
 
 
@@ -52,17 +53,35 @@ def mark_not_asked_as(office: Office, class_id: ClassId, status: Status) -> Outc
         raise KnownError("errors.class_gone")
     with office.journal.step(f"steps.mark_rest.{status}", name=one.name) as writer:
         households = rows.households_of_class(writer.connection, class_id)
-        people = {h.person.id: h.person for h in households}
-        people.update({r.person.id: r.person for h in households for r in h.relatives})
-        changed = writer.update(
-            PERSON,
-            {
-                person.id: _marked(person, status, None, None, today)
-                for person in people.values()
-                if person.status is Status.NOT_ASKED
-            },
-        )
+        changed = _mark_rest(writer, households, status, today)
     return Outcome(changed, Change.PEOPLE if changed else Change.NOTHING)
+
+
+def mark_staff_not_asked_as(office: Office, status: Status) -> Outcome[int]:
+    """Set everyone of the staff who is *not asked*, and their relatives alike ("tất cả").
+
+    Whoever has a known status keeps it, however shortly before it was stored. One undo step.
+    Returns how many changed.
+    """
+    today = IsoDate(office.clock().astimezone().date().isoformat())
+    with office.journal.step(f"steps.mark_staff.{status}") as writer:
+        changed = _mark_rest(writer, rows.households_of_staff(writer.connection), status, today)
+    return Outcome(changed, Change.PEOPLE if changed else Change.NOTHING)
+
+
+def _mark_rest(
+    writer: StepWriter, households: Sequence[Household], status: Status, today: IsoDate
+) -> int:
+    people = {h.person.id: h.person for h in households}
+    people.update({r.person.id: r.person for h in households for r in h.relatives})
+    return writer.update(
+        PERSON,
+        {
+            person.id: _marked(person, status, None, None, today)
+            for person in people.values()
+            if person.status is Status.NOT_ASKED
+        },
+    )
 
 
 def mark_many(

@@ -119,15 +119,8 @@ class Marker(QObject):
 
         def work(office: Office) -> Outcome[int]:
             from bluezone_desktop.services import marking
-            from bluezone_desktop.services import people as services
 
-            # Read here, behind everything typed before: what is known by now must stay.
-            statuses: dict[PersonId, Status] = {}
-            for household in services.staff_sheet(office):
-                for person in (household.person, *(r.person for r in household.relatives)):
-                    statuses[person.id] = person.status
-            ids = [each for each, now in statuses.items() if now is Status.NOT_ASKED]
-            return marking.mark(office, ids, status)
+            return marking.mark_staff_not_asked_as(office, status)
 
         self._send(Mark.of(self._not_asked(people), status), work)
 

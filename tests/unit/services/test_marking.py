@@ -9,7 +9,7 @@ import pytest
 from bluezone_desktop.domain.changes import Change
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import ClassId, IsoDate, PersonId
-from bluezone_desktop.domain.vocabulary import AppStore, Status
+from bluezone_desktop.domain.vocabulary import AppStore, Group, Relation, Status
 from bluezone_desktop.services import marking, people, steps
 from bluezone_desktop.services.office import Office
 from tests.unit.school_office import (
@@ -162,6 +162,23 @@ def test_the_rest_of_a_class_leaves_out_who_has_left(office: Office) -> None:
     people.mark_left(office, named(office, "Nguyễn Thị Hoà").id)
     assert marking.mark_not_asked_as(office, class_id(office, "6A1"), Status.INSTALLED).value == 1
     assert told(office, "Nguyễn Văn Ba")[0] is Status.NOT_ASKED
+
+
+def test_all_the_rest_of_the_staff_keeps_what_another_command_stored(office: Office) -> None:
+    """Who is not asked is looked up in the step itself: nothing known is ever written over."""
+    head = people.add_staff(office, "Đỗ Thị Yến", Group.MANAGER).value
+    people.add_staff(office, "Lê Văn Ấn", Group.TEACHER)
+    people.add_relative(office, head, Relation.OTHER, "Ngô Văn Hùng")
+    with open_office(office.folder) as other:
+        marking.mark(other, [head], Status.NO_SMARTPHONE)
+    outcome = marking.mark_staff_not_asked_as(office, Status.INSTALLED)
+    assert (outcome.value, outcome.changes) == (2, Change.PEOPLE)
+    assert told(office, "Đỗ Thị Yến")[0] is Status.NO_SMARTPHONE
+    assert told(office, "Ngô Văn Hùng")[0] is Status.INSTALLED
+    assert told(office, "Nguyễn Thị Hoà")[0] is Status.NOT_ASKED
+    step = steps.undo(office).value
+    assert (step.label, step.values) == ("steps.mark_staff.installed", {})
+    assert told(office, "Lê Văn Ấn")[0] is Status.NOT_ASKED
 
 
 def test_the_rest_of_a_class_that_is_gone_is_said(office: Office) -> None:
