@@ -102,9 +102,11 @@ class MainWindow(QMainWindow):
 
     def go_to(self, name: str, target: object = None) -> None:
         """Shows a screen, and ``target`` on it."""
-        if self._present and name != self._present and not self._screens[self._present].may_leave():
-            self.rail.show_present(self._present)
-            return
+        if self._present and name != self._present:
+            leaving = self._screens[self._present]
+            if not leaving.may_leave(lambda: self.go_to(name, target)):
+                self.rail.show_present(self._present)
+                return
         screen = self.screen_named(name)
         self._present = name
         self.rail.show_present(name)
@@ -251,7 +253,7 @@ class MainWindow(QMainWindow):
             self.go_to(present)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._present and not self._screens[self._present].may_leave():
+        if self._present and not self._screens[self._present].may_leave(self.close):
             event.ignore()
             return
         self.remember_place()

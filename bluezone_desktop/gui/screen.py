@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -47,8 +49,12 @@ class Screen(QWidget):
     def open_at(self, target: object) -> None:
         """Shows ``target`` (a ClassId, a PersonId …), as asked by ``desk.go_to``."""
 
-    def may_leave(self) -> bool:
-        """Asked before another screen takes over, so that an unfinished entry can be stored."""
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Asked before another screen takes over or the window closes: True where that may be now.
+
+        Otherwise an unfinished entry is being stored, and ``then`` is called as soon as it is; not
+        at all where it is refused, which the screen itself then says.
+        """
         return True
 
     def note(self, changes: Change) -> None:

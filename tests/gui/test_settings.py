@@ -82,10 +82,45 @@ def test_leaving_the_screen_keeps_what_was_entered(
     settled(desk)
     screen.form.name.clear()
     window.go_to("overview")
+    settled(desk)
     assert window.present == "settings"
     assert screen.form.problem.isVisible()
     screen.form.discard.click()
     assert screen.form.name.text() == SCHOOL.name
+
+
+def test_closing_waits_until_what_was_entered_is_stored(
+    screen: SettingsScreen, window: MainWindow, desk: Desk, ask: Ask, qtbot: QtBot
+) -> None:
+    """The window goes when the words are on disk, however often it was told to; once."""
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(window.isVisible()))
+    screen.form.place.setText("Vĩnh Quới")
+    assert not window.close()
+    assert not window.close()
+    qtbot.waitUntil(lambda: bool(closed))
+    assert not window.isVisible()
+    assert ask(desk, lambda office: office.school).place == "Vĩnh Quới"
+    assert len(closed) == 1
+
+
+@pytest.mark.parametrize("leave", ["close", "go_to"])
+def test_a_refused_entry_holds_the_window_and_says_why(
+    screen: SettingsScreen, window: MainWindow, desk: Desk, settled: Settled, leave: str
+) -> None:
+    """The refusal comes from the database's side, after the window was told to close."""
+    screen.form.school_year.setEditText("2020")
+    if leave == "close":
+        window.close()
+    else:
+        window.go_to("overview")
+    settled(desk)
+    assert window.isVisible()
+    assert window.present == "settings"
+    assert screen.form.problem.isVisible()
+    assert screen.form.problem.text() == desk.texts("errors.bad_school_year", value="2020")
+    screen.form.discard.click()
+    assert window.close()
 
 
 def test_a_backup_is_made_and_listed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -65,6 +66,8 @@ class SettingsScreen(Screen):
         super().__init__(desk, parent)
         self._content: _Content | None = None
         self._filling = False
+        self._saving = False
+        self._after_saving: Callable[[], object] | None = None
         self.form = Ui_Settings()
         self.form.setupUi(self)  # type: ignore[no-untyped-call]  # compiled by uic
         self.backups = BackupModel(self.texts, self)
@@ -74,29 +77,33 @@ class SettingsScreen(Screen):
     def refresh(self, changes: Change) -> None:
         self.desk.ask(_read, self._show)
 
-    def may_leave(self) -> bool:
+    def may_leave(self, then: Callable[[], object]) -> bool:
         """What was changed and not stored is stored; a mistake in it keeps the screen in view."""
         if not self._is_changed():
             return True
-        if not self.form.name.text().strip():
-            self._say_problem(KnownError("errors.school_without_name"))
-            return False
-        self.save()
-        return True
+        self._after_saving = then
+        if not self._saving:
+            self.save()
+        return False
 
     def save(self) -> None:
         """Stores the school's data as one step that can be taken back."""
         from bluezone_desktop.services import schools
 
         school = self._entered()
+        self._saving = True
 
         def done(outcome: Outcome[School]) -> None:
+            self._saving = False
             if self._content is not None:
                 self._content = replace(self._content, school=outcome.value)
             self._fill_school(outcome.value)
             self.desk.notify(self.texts("settings.saved"), "done")
+            then, self._after_saving = self._after_saving, None
+            if then is not None:
+                then()
 
-        self.desk.ask(lambda office: schools.edit(office, school), done, self._say_problem)
+        self.desk.ask(lambda office: schools.edit(office, school), done, self._not_saved)
 
     def back_up(self) -> None:
         """Makes a backup now."""
@@ -213,7 +220,9 @@ class SettingsScreen(Screen):
         if self._content is not None and self._content.school is not None:
             self._fill_school(self._content.school)
 
-    def _say_problem(self, error: Exception) -> None:
+    def _not_saved(self, error: Exception) -> None:
+        # Whoever wanted to leave stays with what was refused, and why.
+        self._saving, self._after_saving = False, None
         if isinstance(error, KnownError):
             self.form.problem.setText(self.desk.words_of(error))
             self.form.problem.show()
@@ -225,9 +234,12 @@ class SettingsScreen(Screen):
     def _choose_language(self) -> None:
         chosen = self.form.language.currentData()
         for language in LANGUAGES:
-            if language == chosen and self.may_leave():
-                # After this event: the whole window, this screen too, is then built anew.
-                QTimer.singleShot(0, partial(self.desk.set_language, language))
+            if language != chosen:
+                continue
+            # After this event: the whole window, this screen too, is then built anew.
+            switch = partial(QTimer.singleShot, 0, partial(self.desk.set_language, language))
+            if self.may_leave(switch):
+                switch()
 
     def _choose_appearance(self) -> None:
         chosen = self.form.appearance.currentData()
