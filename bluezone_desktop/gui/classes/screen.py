@@ -19,7 +19,6 @@ from bluezone_desktop.gui.ticks.panel import EmptyPage
 from bluezone_desktop.gui.ticks.person_dialogs import PupilDialog
 from bluezone_desktop.gui.ticks.sheet import (
     ColumnKind,
-    Show,
     pupil_columns,
     pupil_figures,
     relative_figures,
@@ -200,23 +199,15 @@ class ClassesScreen(TickScreen):
             self.classes.set_figures(self._class.id, pupils, relatives)
 
     def show_rows(self) -> None:
-        if self._class is None:
-            return
-        if not self.model.total_rows:
-            self.panel.show_empty(
-                self.texts("classes.empty.no_pupils", name=self._class.name),
-                self.texts("classes.empty.no_pupils_hint"),
-                self.texts("classes.empty.import"),
-                self.desk.bring_in,
-            )
-        elif not self.model.rowCount():
-            self.panel.show_filtered_out(
-                self.texts("classes.filters.nobody"),
-                self.texts("classes.filters.show_all"),
-                lambda: self.set_show(Show.ALL),
-            )
-        else:
-            self.panel.show_grid()
+        if self._class is not None:
+            super().show_rows()
+
+    def empty_words(self) -> tuple[str, str]:
+        name = self._class.name if self._class else ""
+        return (
+            self.texts("classes.empty.no_pupils", name=name),
+            self.texts("classes.empty.no_pupils_hint"),
+        )
 
     # Doing
 

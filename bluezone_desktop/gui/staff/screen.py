@@ -16,7 +16,6 @@ from bluezone_desktop.gui.icons import icon
 from bluezone_desktop.gui.ticks.person_dialogs import StaffDialog
 from bluezone_desktop.gui.ticks.sheet import (
     ColumnKind,
-    Show,
     group_figures,
     pupil_figures,
     relative_figures,
@@ -113,22 +112,8 @@ class StaffScreen(TickScreen):
         heads.append((left, texts("staff.figures.not_asked_hint")))
         return heads
 
-    def show_rows(self) -> None:
-        if not self.model.total_rows:
-            self.panel.show_empty(
-                self.texts("staff.empty.nobody"),
-                self.texts("staff.empty.nobody_hint"),
-                self.texts("staff.empty.import"),
-                self.desk.bring_in,
-            )
-        elif not self.model.rowCount():
-            self.panel.show_filtered_out(
-                self.texts("staff.filters.nobody"),
-                self.texts("staff.filters.show_all"),
-                lambda: self.set_show(Show.ALL),
-            )
-        else:
-            self.panel.show_grid()
+    def empty_words(self) -> tuple[str, str]:
+        return self.texts("staff.empty.nobody"), self.texts("staff.empty.nobody_hint")
 
     def mark_rest(self, status: Status) -> None:
         self.marker.mark_staff_not_asked(self.model.people(), status)

@@ -92,6 +92,22 @@ class TickScreen(Screen):
 
     def show_rows(self) -> None:
         """Shows the grid, or says why it is empty."""
+        if not self.model.total_rows:
+            what, hint = self.empty_words()
+            self.panel.show_empty(
+                what, hint, self.texts(f"{self.section}.empty.import"), self.desk.bring_in
+            )
+        elif not self.model.rowCount():
+            self.panel.show_filtered_out(
+                self.texts(f"{self.section}.filters.nobody"),
+                self.texts(f"{self.section}.filters.show_all"),
+                lambda: self.set_show(Show.ALL),
+            )
+        else:
+            self.panel.show_grid()
+
+    def empty_words(self) -> tuple[str, str]:
+        """What a sheet with nobody says, and the hint below it."""
         raise NotImplementedError
 
     def _came(self, read: Any) -> None:
