@@ -1,12 +1,17 @@
 """Opening the school's database, and the transactions that everything happens in."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.storage.ladder import RUNGS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 BUSY_SECONDS = 10.0
 FILE_NAME = "school.db"
@@ -21,6 +26,7 @@ class SchoolFile:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self._database: Database | None = None
 
     @classmethod
     def open(cls, path: Path) -> "SchoolFile":
@@ -82,7 +88,8 @@ class SchoolFile:
         except BaseException:
             self.connection.rollback()
             raise
-        self.connection.execute("PRAGMA foreign_keys = ON")
+        finally:
+            self.connection.execute("PRAGMA foreign_keys = ON")
 
     def _copy_beside(self) -> None:
         # By a connection of its own: SQLite copies nothing out of a connection that is writing.
@@ -103,10 +110,12 @@ class SchoolFile:
 
         Nests by savepoints. Raises KnownError where the disk or another program is in the way.
         """
-        from sqlite_utils import Database  # late: most commands only read
+        if self._database is None:
+            from sqlite_utils import Database  # late: most commands only read
 
+            self._database = Database(self.connection)
         try:
-            with Database(self.connection).atomic():
+            with self._database.atomic():
                 yield self.connection
         except sqlite3.Error as error:
             if _is_ours(error):
@@ -170,11 +179,27 @@ def applied_migrations(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(name for (name,) in rows)
 
 
+def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """SQLite's own backup, all or nothing; gives up where another program writes for too long.
+
+    Raises sqlite3.OperationalError (SQLITE_BUSY) then: left alone it would wait for ever.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+
+    def look(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorname = "SQLITE_BUSY"
+            raise error
+
+    source.backup(target, progress=look)
+
+
 def copy_database(source: sqlite3.Connection, target: Path) -> None:
     """Copy a database, as of one moment, into a single file without a write-ahead log."""
     copy = sqlite3.connect(target, isolation_level=None)
     try:
-        source.backup(copy)
+        copy_pages(source, copy)
         copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         copy.close()

@@ -5,18 +5,24 @@ Nothing writes the journaled tables around it.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bluezone_desktop.domain.errors import BugError
-from bluezone_desktop.storage.database import SchoolFile
+from bluezone_desktop.storage.database import Connection, SchoolFile
 from bluezone_desktop.storage.step_writer import ROW, StepInfo, StepWriter
+
+
+class _NothingWritten(Exception):
+    """Ends the transaction of a step that changed nothing."""
+
 
 Clock = Callable[[], datetime]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_NO_VALUES: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,13 @@ class Journal:
             with self._part_of(self._writer) as writer:
                 yield writer
             return
-        with self._open("do") as writer:
-            writer.describe(label, values)
+        with self._open("do", label, values) as writer:
             yield writer
 
     @contextmanager
     def event(self, label: str, **values: object) -> Iterator[StepWriter]:
         """Like ``step``, for what cannot be taken back: the first entry, an issued return."""
-        with self._open("event") as writer:
-            writer.describe(label, values)
+        with self._open("event", label, values) as writer:
             yield writer
 
     def undo(self) -> StepInfo | None:
@@ -134,6 +138,18 @@ class Journal:
             ).fetchall()
         return [_step_info(row) for row in rows]
 
+    def ties_of(self, person_id: str) -> list[str]:
+        """Ids of every tie that ever named a person, on either side, those taken back included."""
+        with self._file.reading() as connection:
+            return [
+                row[0]
+                for row in connection.execute(
+                    """SELECT DISTINCT id FROM entry WHERE tbl = 'kinship' AND field = ''
+                       AND coalesce(after, before) LIKE '%' || ? || '%'""",
+                    (person_id,),
+                )
+            ]
+
     def entries(
         self, row_ids: Sequence[str] | None = None, limit: int | None = None
     ) -> list[Entry]:
@@ -156,39 +172,48 @@ class Journal:
         return [_entry(row) for row in rows]
 
     @contextmanager
-    def _open(self, kind: str) -> Iterator[StepWriter]:
+    def _open(
+        self, kind: str, label: str = "", values: Mapping[str, object] = _NO_VALUES
+    ) -> Iterator[StepWriter]:
         if self._writer is not None:
             raise BugError(f"{kind!r} inside a step")
-        with self._file.atomic() as connection:
-            # Writing first takes the write lock at once, so that what is read next cannot be stale.
-            seq = connection.execute(
-                f"""INSERT INTO step (at, installation, actor, kind, label, label_values)
-                    VALUES (max(?, {_AFTER_THE_LAST}), ?, ?, ?, '', '{{}}')""",  # noqa: S608
-                (self._present(), _ANY, self._installation, self.actor, kind),
-            ).lastrowid
-            if seq is None:
-                raise BugError("a step without a number")
-            self._writer = writer = StepWriter(connection, seq)
-            try:
-                yield writer
-            finally:
-                self._writer = None
-            if not writer.entries and kind != "event":
-                connection.execute("DELETE FROM step WHERE seq = ?", (seq,))
-                return
-            # Dated when it is done, after the step before, also by a clock set back, and after any
-            # moment whose figures were read until now: figures of the past must never change.
-            connection.execute(
-                f"""UPDATE step SET label = ?, label_values = ?, target = ?,
-                    at = max(?, {_AFTER_THE_LAST}) WHERE seq = ?""",  # noqa: S608
-                (
-                    writer.label,
-                    json.dumps(writer.values, ensure_ascii=False),
-                    writer.target,
-                    self._present(),
-                    seq,
-                    seq,
-                ),
+        try:
+            with self._file.atomic() as connection:
+                writer = self._begun(connection, kind, label, values)
+                self._writer = writer
+                try:
+                    yield writer
+                finally:
+                    self._writer = None
+                if not writer.entries and kind != "event":
+                    raise _NothingWritten
+                self._end(writer, (label, values))
+        except _NothingWritten:
+            pass  # rolled back: nothing is on disk, and nothing was waited for
+
+    def _begun(
+        self, connection: Connection, kind: str, label: str, values: Mapping[str, object]
+    ) -> StepWriter:
+        # Writing first takes the write lock at once, so that what is read next cannot be stale.
+        # Each step is dated after the one before, also by a clock set back.
+        at = self._present()
+        seq, at = connection.execute(
+            """INSERT INTO step (at, installation, actor, kind, label, label_values)
+               VALUES (max(?, 1 + coalesce((SELECT at FROM step ORDER BY seq DESC LIMIT 1), 0)),
+                       ?, ?, ?, ?, ?)
+               RETURNING seq, at""",
+            (at, self._installation, self.actor, kind, label, _json(values)),
+        ).fetchone()
+        return StepWriter(connection, seq, at, label, values)
+
+    def _end(self, writer: StepWriter, begun_as: tuple[str, Mapping[str, object]]) -> None:
+        # Dated when it is done, after any moment whose figures were read until now: figures of the
+        # past must never change.
+        at = max(writer.at, self._present())
+        if at != writer.at or (writer.label, writer.values) != begun_as:
+            writer.connection.execute(
+                "UPDATE step SET at = ?, label = ?, label_values = ?, target = ? WHERE seq = ?",
+                (at, writer.label, _json(writer.values), writer.target, writer.seq),
             )
 
     def _present(self) -> int:
@@ -212,10 +237,6 @@ class Journal:
         return _step_info(row) if row else None
 
 
-_AFTER_THE_LAST = (
-    "(SELECT coalesce((SELECT at FROM step WHERE seq < ? ORDER BY seq DESC LIMIT 1), 0) + 1)"
-)
-_ANY = 2**62
 _STEP_COLUMNS = "seq, at, installation, actor, kind, label, label_values, undone"
 
 
@@ -242,6 +263,10 @@ def _step_info(row: Sequence[object]) -> StepInfo:
         json.loads(str(values)),
         bool(undone),
     )
+
+
+def _json(values: Mapping[str, object]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _entry(row: Sequence[object]) -> Entry:

@@ -87,7 +87,6 @@ _FOUNDATION = (
         target INTEGER REFERENCES step (seq),
         undone INTEGER NOT NULL DEFAULT 0
     )""",
-    "CREATE INDEX step_kind ON step (kind, undone)",
     # field '' is the row as a whole: created where before is null, deleted where after is null.
     """
     CREATE TABLE entry (

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -35,13 +35,14 @@ class StepWriter:
 
     connection: sqlite3.Connection
     seq: int
+    at: int
+    label: str
+    values: Mapping[str, object]
     entries: int = 0
-    label: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
     target: int | None = None
 
     def describe(self, label: str, values: Mapping[str, object]) -> None:
-        """Say what the step is: a catalogue key and the plain JSON values that fill it."""
+        """Say what the step was, where that is known only now: a label and what fills it."""
         self.label, self.values = label, values
 
     def insert(self, table: JournaledTable, rows: Iterable[Row]) -> int:
@@ -56,23 +57,22 @@ class StepWriter:
 
     def update(self, table: JournaledTable, changes: Mapping[Id, Row]) -> int:
         """Set fields, told per id. Only what differs is written. Returns how many rows changed."""
-        per_field: dict[str, list[tuple[str, Value, Value]]] = {}
-        changed = set()
+        by_fields: dict[tuple[str, ...], list[tuple[str, list[Value], list[Value]]]] = {}
         names = sorted({name for row in changes.values() for name in row})
         for name in names:
             _require_field(table, name)
         current = self._current(table, names, list(changes))
         for row_id, row in changes.items():
-            for name, value in row.items():
-                before = current[row_id][name]
-                if before != value:
-                    per_field.setdefault(name, []).append((row_id, before, value))
-                    changed.add(row_id)
-        for name, cells in per_field.items():
-            self._set(table, name, cells)
-        if changed and table.sources & set(per_field):
-            self._derive(table, changed)
-        return len(changed)
+            before = current[row_id]
+            fields = tuple(name for name, value in row.items() if before[name] != value)
+            if fields:
+                cells = row_id, [before[name] for name in fields], [row[name] for name in fields]
+                by_fields.setdefault(fields, []).append(cells)
+        for fields, rows in by_fields.items():
+            self._set(table, fields, rows)
+            if table.sources & set(fields):
+                self._derive(table, [row_id for row_id, _, _ in rows])
+        return sum(len(rows) for rows in by_fields.values())
 
     def set_all(self, table: JournaledTable, ids: Sequence[str], row: Row) -> int:
         """Set the same values on many rows. Only what differs is written. Returns rows changed."""
@@ -115,7 +115,7 @@ class StepWriter:
             table = TABLES[table_name]
             changes = [(i, b, a) if forwards else (i, a, b) for _, i, _, b, a in run]
             if name != ROW:
-                self._set(table, name, changes)
+                self._set(table, (name,), [(i, [b], [a]) for i, b, a in changes])
                 if name in table.sources:
                     derive.setdefault(table_name, set()).update(i for i, _, _ in changes)
                 continue
@@ -128,12 +128,23 @@ class StepWriter:
         for table_name, ids in derive.items():
             self._derive(TABLES[table_name], ids)
 
-    def _set(self, table: JournaledTable, name: str, cells: list[tuple[str, Value, Value]]) -> None:
+    def _set(
+        self,
+        table: JournaledTable,
+        fields: Sequence[str],
+        rows: Sequence[tuple[str, list[Value], list[Value]]],
+    ) -> None:
+        """Set the same fields on several rows, each told as its id, the values before and after."""
+        assignments = ", ".join(f"{name} = ?" for name in fields)
         self.connection.executemany(
-            f"UPDATE {table.name} SET {name} = ? WHERE id = ?",  # noqa: S608
-            [(after, row_id) for row_id, _, after in cells],
+            f"UPDATE {table.name} SET {assignments} WHERE id = ?",  # noqa: S608
+            [(*after, row_id) for row_id, _, after in rows],
         )
-        self._log((table.name, row_id, name, before, after) for row_id, before, after in cells)
+        for place, name in enumerate(fields):
+            self._log(
+                (table.name, row_id, name, before[place], after[place])
+                for row_id, before, after in rows
+            )
 
     def _derive(self, table: JournaledTable, ids: Iterable[str]) -> None:
         current = self._current(table, table.fields, list(ids), missing_ok=True)
