@@ -17,8 +17,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(sys.argv[1:] if arguments is None else arguments)
     if options.command is None:
         from bluezone_desktop import locations
-        from bluezone_desktop.gui.app import run as open_window
 
+        try:
+            from bluezone_desktop.gui.app import run as open_window
+        except ImportError as error:
+            from bluezone_desktop.texts import Texts
+
+            words = Texts(options.language or "vi")("errors.no_window", reason=error)
+            sys.stderr.write(words + "\n")
+            return 1
         return open_window(
             locations.data_folder(options.data),
             language=options.language,

@@ -1,5 +1,7 @@
 """Backups: made, listed, looked into, put back."""
 
+from typing import Any
+
 from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.services import backups
 from bluezone_desktop.services.backups import BackupContents
@@ -19,7 +21,7 @@ def backup_list(request: Request) -> int:
     """The backups in the data folder, newest first."""
     with request.office() as office:
         listed = backups.list_backups(office)
-    plain = [
+    plain: list[dict[str, Any]] = [
         {
             "file": str(one.path),
             "at": one.at.replace(tzinfo=None).isoformat(timespec="milliseconds"),
@@ -32,7 +34,9 @@ def backup_list(request: Request) -> int:
         request.console.data(plain)
         return DONE
     for one in plain:
-        request.console.say("cli.backup.line", **one)
+        key = f"settings.reason.{one['reason'].replace('-', '_')}"
+        reason = request.texts(key) if request.texts.has(key) else one["reason"]
+        request.console.say("cli.backup.line", **{**one, "reason": reason})
     request.console.say("cli.backup.number", number=len(plain))
     return DONE
 

@@ -48,7 +48,7 @@ def roster_import(request: Request) -> int:
 def _rejected(request: Request, read: list[Roster]) -> Iterator[None]:
     """Write the rejected rows before the import, so that it cannot fail after it.
 
-    Where the import fails instead, a file that was not there before goes again.
+    Where the import fails instead, the place is as it was before.
     """
     target: Path | None = request.options.rejected
     if target is None:
@@ -57,16 +57,10 @@ def _rejected(request: Request, read: list[Roster]) -> Iterator[None]:
     for file in request.options.file:
         if target.exists() and target.samefile(file):
             raise KnownError("errors.output_is_input", file=target)
-    was_there = target.exists()
-    number = rosters.write_rejected(
+    with rosters.with_rejected(
         target, read, request.texts, overwrite=request.options.overwrite
-    )
-    try:
+    ) as number:
         yield
-    except BaseException:
-        if number and not was_there:
-            target.unlink(missing_ok=True)
-        raise
     if number:
         request.console.note("cli.roster.rejected_written", number=number, file=target)
     else:

@@ -1,6 +1,7 @@
 """The school as a whole: init, check, history, undo, demo."""
 
 from pathlib import Path
+from typing import Any
 
 from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.domain.errors import KnownError
@@ -74,7 +75,7 @@ def history(request: Request) -> int:
     person = request.options.person
     with request.office() as office:
         entries = steps.history(office, PersonId(person) if person else None)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "at": entry.step.at.astimezone()
             .replace(tzinfo=None)
@@ -96,7 +97,7 @@ def history(request: Request) -> int:
         request.console.data(rows)
         return DONE
     for row in rows:
-        change = f"{row['field']}: {row['before']} → {row['after']}" if row["field"] else ""
+        change = _change(request, row) if row["field"] else ""
         request.console.line(
             f"{str(row['at'])[:16]}  {row['actor']}  {row['label']}  {change}".rstrip()
         )
@@ -123,6 +124,23 @@ def demo(request: Request) -> int:
     for what, path in result.files:
         request.console.line(f"  {request.texts(what)}: {path}")
     return DONE
+
+
+def _change(request: Request, row: dict[str, Any]) -> str:
+    field = row["field"]
+
+    def words(value: object) -> str:
+        if value is None:
+            return "–"
+        key = f"vocabulary.{_SECTIONS.get(field, field)}.{value}"
+        return request.texts(key) if request.texts.has(key) else str(value)
+
+    name = request.texts(f"cli.history.{field}")
+    return f"{name}: {words(row['before'])} → {words(row['after'])}"
+
+
+# Where the vocabulary keeps the words for a field's values.
+_SECTIONS = {"grp": "group"}
 
 
 def _label(request: Request, step: steps.StepInfo) -> str:

@@ -47,7 +47,8 @@ def if_changed(office: Office, reason: str) -> Outcome[Path | None]:
     newest = max((one.at for one in list_backups(office)), default=None)
     if last is None or (newest is not None and newest >= last):
         return Outcome(None, Change.NOTHING)
-    now = office.clock().astimezone()
+    # Not before what it holds, for a clock set back: else it would be made again at every start.
+    now = max(office.clock(), last).astimezone()
     made = files.create_backup(office.file, office.backups_folder, now, reason)
     return Outcome(made.path, Change.BACKUPS)
 

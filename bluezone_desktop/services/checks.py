@@ -31,7 +31,6 @@ class CheckReport:
 
 def check(office: Office) -> CheckReport:
     """Prove the database, the journal against the rows, issued returns and every backup."""
-    connection = office.file.connection
     unsound: list[tuple[Path, KnownError]] = []
     listed = backups.list_backups(office.backups_folder)
     for backup in listed:
@@ -39,10 +38,12 @@ def check(office: Office) -> CheckReport:
             backups.verify_backup(backup.path)
         except KnownError as error:
             unsound.append((backup.path, error))
-    return CheckReport(
-        tuple(integrity.check_database(connection)),
-        tuple(integrity.check_journal(connection)),
-        tuple(integrity.check_returns(connection)),
-        tuple(unsound),
-        len(listed),
-    )
+    # One moment for all: a tick between two looks would seem to contradict the journal.
+    with office.file.reading() as connection:
+        return CheckReport(
+            tuple(integrity.check_database(connection)),
+            tuple(integrity.check_journal(connection)),
+            tuple(integrity.check_returns(connection)),
+            tuple(unsound),
+            len(listed),
+        )

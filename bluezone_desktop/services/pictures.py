@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bluezone_desktop.domain.counting import Coverage
 from bluezone_desktop.services.figures import By, coverage
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.services.returns import issued
@@ -12,7 +13,7 @@ from bluezone_desktop.texts import Texts
 if TYPE_CHECKING:
     from bluezone_desktop.charts.chart import Chart
 
-__all__ = ["By", "chart", "save_chart"]
+__all__ = ["By", "Chart", "chart", "save_chart", "screen_chart"]
 
 
 def chart(office: Office, texts: Texts, by: By, as_of: datetime | None = None) -> "Chart":
@@ -47,6 +48,21 @@ def chart(office: Office, texts: Texts, by: By, as_of: datetime | None = None) -
             return coverage_by_day(counted.rows, texts, PAPER, rounds=rounds, subtitle=subtitle)
         case _:
             return coverage_by_group(counted.groups, texts, PAPER, subtitle=subtitle)
+
+
+def screen_chart(
+    counted: Coverage, texts: Texts, *, dark: bool, size: tuple[float, float]
+) -> "Chart":
+    """The chart by class for the window: without a title, in the window's light or dark.
+
+    counted  as of services.figures.coverage
+    size     width and height in inches; it is drawn anew for any other
+    """
+    from bluezone_desktop.charts.coverage import coverage_by_class
+    from bluezone_desktop.charts.style import DARK, LIGHT
+
+    style = DARK if dark else LIGHT
+    return coverage_by_class(counted.rows, texts, style, title="", size=size)
 
 
 def save_chart(

@@ -2,8 +2,6 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -83,9 +81,13 @@ def export(
     password  protects the file that leaves; what is kept as issued stays readable here
 
     Raises KnownError where the round has been issued before or the file cannot be written; nothing
-    is issued then and nothing new lies at ``path``.
+    is issued then and what lay at ``path`` lies there still.
     """
-    from bluezone_desktop.exchange.safe_files import require_ending, write_bytes_safely
+    from bluezone_desktop.exchange.safe_files import (
+        provisional_bytes,
+        require_ending,
+        write_bytes_safely,
+    )
 
     require_ending(path, ".xlsx")
     if round_name is not None:
@@ -114,15 +116,13 @@ def export(
         hashlib.sha256(plain).hexdigest(),
     )
     # Frozen and written together: if either fails, neither happened.
+    copy = _free_copy(office.returns_folder, record.file_name)
     with (
-        _new_files() as written,
+        provisional_bytes(copy, plain),
+        provisional_bytes(path, leaving, overwrite=overwrite),
         office.journal.event("steps.issue_return", round=round_name) as writer,
     ):
         kept.keep_return(writer.connection, record, plain)
-        written(path)
-        write_bytes_safely(path, leaving, overwrite=overwrite)
-        copy = written(_free_copy(office.returns_folder, record.file_name))
-        write_bytes_safely(copy, plain)
     return Outcome(Exported(path, content, record), Change.RETURNS)
 
 
@@ -160,27 +160,6 @@ def file_name(content: ReturnContent) -> str:
 
 def _previous(last: IssuedReturn) -> PreviousRound:
     return PreviousRound(last.round_name, last.as_of.astimezone(), return_from_plain(last.figures))
-
-
-@contextmanager
-def _new_files() -> Iterator[Callable[[Path], Path]]:
-    """Takes paths about to be written; those that are new go again where an error leaves it."""
-    new: list[Path] = []
-
-    def note(path: Path) -> Path:
-        with suppress(OSError):  # what cannot even be looked at is not there
-            if path.exists():
-                return path
-        new.append(path)
-        return path
-
-    try:
-        yield note
-    except BaseException:
-        for path in new:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-        raise
 
 
 def _free_copy(folder: Path, name: str) -> Path:

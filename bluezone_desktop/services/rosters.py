@@ -1,6 +1,7 @@
 """Class lists: reading a file, planning what it would change, and taking it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from bluezone_desktop.domain.changes import Change, Outcome
@@ -21,6 +22,7 @@ __all__ = [
     "inspect",
     "plan",
     "take",
+    "with_rejected",
     "write_rejected",
 ]
 
@@ -42,23 +44,39 @@ def inspect(path: Path, *, password: str | None = None, class_name: str | None =
     return read_roster(path, password=password, class_name=class_name)
 
 
+def _rejected_in(rosters: Sequence[Roster]) -> int:
+    """How many rows the lists hold that are not taken."""
+    return sum(p.severity is Severity.REJECTED for one in rosters for p in one.problems)
+
+
 def write_rejected(path: Path, rosters: Sequence[Roster], texts: Texts, *, overwrite: bool) -> int:
     """A workbook of the rejected rows, the reason beside each, ready to be mended and imported.
 
     Returns the number of rows; without any, no file is written. Raises KnownError.
     """
+    with with_rejected(path, rosters, texts, overwrite=overwrite) as number:
+        return number
+
+
+@contextmanager
+def with_rejected(
+    path: Path, rosters: Sequence[Roster], texts: Texts, *, overwrite: bool
+) -> Iterator[int]:
+    """``write_rejected`` beside an import: where that fails, ``path`` is as it was before."""
     from bluezone_desktop.exchange import rejected_rows
-    from bluezone_desktop.exchange.safe_files import require_ending, write_safely
+    from bluezone_desktop.exchange.safe_files import provisional, require_ending
 
     require_ending(path, ".xlsx")
-    number = sum(p.severity is Severity.REJECTED for one in rosters for p in one.problems)
-    if number:
-        write_safely(
-            path,
-            lambda part: rejected_rows.write_rejected(part, rosters, texts),
-            overwrite=overwrite,
-        )
-    return number
+    number = _rejected_in(rosters)
+    if not number:
+        yield 0
+        return
+
+    def write(part: Path) -> None:
+        rejected_rows.write_rejected(part, rosters, texts)
+
+    with provisional(path, write, overwrite=overwrite):
+        yield number
 
 
 def plan(office: Office, rosters: Sequence[Roster]) -> ImportPlan:

@@ -5,7 +5,6 @@ from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import PersonId
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage.journal import Entry as HistoryEntry
-from bluezone_desktop.storage.people import read_people, ties_of
 from bluezone_desktop.storage.step_writer import StepInfo
 
 __all__ = ["HistoryEntry", "StepInfo", "history", "next_redo", "next_undo", "redo", "steps", "undo"]
@@ -56,9 +55,6 @@ def history(
     """
     if person is None:
         return office.journal.entries(limit=limit)
-    with office.file.reading() as connection:
-        known = person in read_people(connection, [person])
-        ties = ties_of(connection, [person]).get(person, [])
-    if not known and not office.journal.entries([person], 1):
+    if not office.journal.entries([person], 1):
         raise KnownError("errors.person_unknown", id=person)
-    return office.journal.entries([person, *(tie.id for tie in ties)], limit)
+    return office.journal.entries([person, *office.journal.ties_of(person)], limit)

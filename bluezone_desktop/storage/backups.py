@@ -14,6 +14,7 @@ from bluezone_desktop.storage.database import (
     SchoolFile,
     applied_migrations,
     copy_database,
+    copy_pages,
     database_error,
 )
 from bluezone_desktop.storage.ladder import RUNGS
@@ -158,7 +159,7 @@ def put_back(file: SchoolFile, path: Path) -> BackupContents:
     contents = verify_backup(path)
     source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        source.backup(file.connection)
+        copy_pages(source, file.connection)
     except sqlite3.Error as error:
         raise database_error(error, file.path) from error
     finally:

@@ -18,6 +18,9 @@ _PAST = {
     "class": ("school_year", "name", "grade", "homeroom_teacher"),
 }
 
+# What counting looks rows up by.
+_SOUGHT = {"person": ("id",), "kinship": ("of_id", "relative_id"), "class": ()}
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -40,20 +43,34 @@ def present(connection: sqlite3.Connection) -> Moment:
 
 @contextmanager
 def moment_at(connection: sqlite3.Connection, cut: int) -> Iterator[Moment]:
-    """The tables as they stood after step ``cut``. The temporary copies go when this is left."""
-    if not _has_later(connection, cut):
-        yield present(connection)
-        return
-    school = school_at(connection, cut)
-    year = school.school_year if school else ""
+    """The tables as they stood after step ``cut``. The temporary copies go when this is left.
+
+    Only what has changed since is rebuilt: mostly the statuses alone.
+    """
+    changed: dict[str, set[str]] = {}
+    for table, field in connection.execute(
+        "SELECT DISTINCT tbl, field FROM entry WHERE step > ?", (cut,)
+    ):
+        changed.setdefault(table, set()).add(field)
+    school = school_at(connection, cut) if "school" in changed else read_school(connection)
+    tables = {table: table for table in _PAST}
     try:
         for table, names in _PAST.items():
-            connection.execute(f"DROP TABLE IF EXISTS temp.then_{table}")
-            connection.execute(_then_sql(table, names), {"cut": cut, "table": table})
-        connection.execute("CREATE INDEX temp.then_person_id ON then_person (id)")
-        connection.execute("CREATE INDEX temp.then_kinship_of ON then_kinship (of_id)")
-        connection.execute("CREATE INDEX temp.then_kinship_by ON then_kinship (relative_id)")
-        yield Moment(year, "temp.then_person", "temp.then_kinship", "temp.then_class")
+            fields = [name for name in ("", *names) if name in changed.get(table, ())]
+            if fields:
+                tables[table] = f"temp.then_{table}"
+                connection.execute(f"DROP TABLE IF EXISTS temp.then_{table}")
+                connection.execute(_then_sql(table, names, fields), {"cut": cut, "table": table})
+                for column in _SOUGHT[table]:
+                    connection.execute(
+                        f"CREATE INDEX temp.then_{table}_{column} ON then_{table} ({column})"
+                    )
+        yield Moment(
+            school.school_year if school else "",
+            tables["person"],
+            tables["kinship"],
+            tables["class"],
+        )
     finally:
         for table in _PAST:
             connection.execute(f"DROP TABLE IF EXISTS temp.then_{table}")
@@ -79,35 +96,34 @@ def school_at(connection: sqlite3.Connection, cut: int) -> School | None:
     return replace(school, **earlier)
 
 
-def _has_later(connection: sqlite3.Connection, cut: int) -> bool:
-    later = connection.execute("SELECT 1 FROM entry WHERE step > ? LIMIT 1", (cut,)).fetchone()
-    return later is not None
+def _then_sql(table: str, names: tuple[str, ...], changed: list[str]) -> str:
+    """Rows that existed then: those there now and not born later, and those deleted later.
 
-
-def _then_sql(table: str, names: tuple[str, ...]) -> str:
-    """Rows that existed then: those there now and not born later, and those deleted later."""
-    firsts = "\n".join(
-        f"LEFT JOIN later AS l_{name} ON l_{name}.id = base.id AND l_{name}.field = '{name}'"
+    names    the columns wanted
+    changed  those of them that later entries tell otherwise; "" where rows were born or deleted
+    """
+    fields = [name for name in changed if name]
+    later = ", ".join(
+        # With min(), SQLite takes the other columns from the row that holds the minimum.
+        f"""later_{name} AS MATERIALIZED (
+            SELECT id, before, min(seq) FROM entry
+            WHERE step > :cut AND tbl = :table AND field = '{name}' GROUP BY id)"""  # noqa: S608
+        for name in changed
+    )
+    joins = "\n".join(f"LEFT JOIN later_{name} ON later_{name}.id = base.id" for name in fields)
+    values = ", ".join(
+        f"iif(later_{name}.id IS NULL, base.{name}, later_{name}.before) AS {name}"
+        if name in fields
+        else f"base.{name}"
         for name in names
     )
-    values = ", ".join(
-        f"iif(l_{name}.id IS NULL, base.{name}, l_{name}.before) AS {name}" for name in names
-    )
-    live = ", ".join(names)
-    dead = ", ".join(f"json_extract(before, '$.{name}')" for name in names)
-    wanted = ", ".join(f"'{name}'" for name in names)
+    base = f"SELECT id, {', '.join(names)} FROM {table}"  # noqa: S608
+    if "" in changed:
+        dead = ", ".join(f"json_extract(before, '$.{name}')" for name in names)
+        base += f""" WHERE id NOT IN (SELECT id FROM later_)
+            UNION ALL SELECT id, {dead} FROM later_ WHERE before IS NOT NULL"""  # noqa: S608
     return f"""
         CREATE TEMP TABLE then_{table} AS
-        WITH later AS MATERIALIZED (
-            -- With min(), SQLite takes the other columns from the row that holds the minimum.
-            SELECT id, field, before, min(seq) FROM entry
-            WHERE step > :cut AND tbl = :table AND field IN ('', {wanted})
-            GROUP BY id, field
-        ), base AS (
-            SELECT id, {live} FROM {table}
-            WHERE id NOT IN (SELECT id FROM later WHERE field = '')
-            UNION ALL
-            SELECT id, {dead} FROM later WHERE field = '' AND before IS NOT NULL
-        )
-        SELECT base.id AS id, {values} FROM base {firsts}
+        WITH {later}, base AS ({base})
+        SELECT base.id AS id, {values} FROM base {joins}
     """  # noqa: S608 - names of ours, listed above

@@ -39,13 +39,20 @@ _RELATIONS = {relation: place for place, relation in enumerate(Relation)}
 _CLASS = "id, school_year, name, grade, homeroom_teacher"
 
 
-# Those who count: staff, pupils in a class of the running school year, and relatives of theirs.
-_HEAD = """attendance = 'attending' AND (
-    grp IN ('manager', 'teacher', 'employee')
-    OR class_id IN (SELECT id FROM class WHERE school_year = (SELECT school_year FROM school)))"""
-_COUNTED = f"""(({_HEAD}) OR (grp = 'relative' AND attendance = 'attending' AND id IN (
-    SELECT relative_id FROM kinship JOIN (SELECT id AS head_id FROM person WHERE {_HEAD})
-    ON head_id = of_id)))"""  # noqa: S608 - no words of others
+def _head(person: str) -> str:
+    """Those who count by themselves: staff, and pupils in a class of the running school year."""
+    return f"""({person}.attendance = 'attending' AND (
+        {person}.grp IN ('manager', 'teacher', 'employee')
+        OR {person}.class_id IN (
+            SELECT id FROM class WHERE school_year = (SELECT school_year FROM school))))"""  # noqa: S608
+
+
+# Those who count: the above and their relatives. Asked about each match of a search, and not about
+# everybody: hence the question by person.
+_COUNTED = f"""({_head("person")} OR (
+    person.grp = 'relative' AND person.attendance = 'attending' AND EXISTS (
+        SELECT 1 FROM kinship JOIN person AS head ON head.id = kinship.of_id
+        WHERE kinship.relative_id = person.id AND {_head("head")})))"""  # noqa: S608
 
 
 def person_row(person: Person) -> dict[str, Value]:
@@ -254,14 +261,14 @@ def ties_of(
     at_school  only ties to pupils and staff who count
     """
     ids = list(relatives)
-    only = f" AND of_id IN (SELECT id FROM person WHERE {_HEAD})" if at_school else ""  # noqa: S608
+    only = f" JOIN person AS head ON head.id = of_id AND {_head('head')}" if at_school else ""
     ties: dict[PersonId, list[Kinship]] = {}
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         marks = ", ".join("?" * len(part))
         for i, relative, of, relation in connection.execute(
-            f"SELECT id, relative_id, of_id, relation FROM kinship"  # noqa: S608
-            f" WHERE relative_id IN ({marks}){only} ORDER BY id",
+            f"SELECT kinship.id, relative_id, of_id, relation FROM kinship{only}"  # noqa: S608
+            f" WHERE relative_id IN ({marks}) ORDER BY kinship.id",
             part,
         ):
             tie = Kinship(KinshipId(i), PersonId(relative), PersonId(of), Relation(relation))

@@ -462,7 +462,7 @@ def test_history_tells_who_when_and_what(full: Terminal) -> None:
     one = ids(full, "--find", "hoà")[0]
     full("mark", one, "--status", "no_smartphone")
     newest = full("history", "--person", one).out.splitlines()[0]
-    assert "not_asked → no_smartphone" in newest
+    assert "tình trạng: Chưa hỏi → Không có ĐTTM" in newest
     assert len(full("history").out.splitlines()) > 10
     assert full("history", "--person", "nobody").refusal
 

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from bluezone_desktop.domain import return_layout as layout
 from bluezone_desktop.domain.counting import Figures, GroupRow, Ratio, ThreeFigures
 from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.paper_text import lines_needed, text_width
 from bluezone_desktop.domain.people import School
 from bluezone_desktop.domain.return_document import build_document
 from bluezone_desktop.domain.return_table import COLUMNS, PEOPLE, RELATIVES, RowKind
@@ -30,8 +32,6 @@ from bluezone_desktop.domain.returns import (
     Wording,
 )
 from bluezone_desktop.domain.vocabulary import Group, Level
-from bluezone_desktop.exchange import return_layout as layout
-from bluezone_desktop.exchange.paper_text import lines_needed, text_width
 from bluezone_desktop.exchange.return_figures import HIDDEN_SHEET, read_figures
 from bluezone_desktop.exchange.return_workbook import check_return, write_return
 from bluezone_desktop.texts import Texts
