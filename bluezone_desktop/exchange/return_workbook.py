@@ -13,7 +13,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bluezone_desktop.domain import return_layout as layout
 from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.paper_text import text_width
 from bluezone_desktop.domain.return_document import ReturnDocument, build_document
 from bluezone_desktop.domain.return_table import (
     COLUMNS,
@@ -31,8 +33,6 @@ from bluezone_desktop.domain.return_table import (
     Table,
 )
 from bluezone_desktop.domain.returns import ReturnContent, ReturnFigures
-from bluezone_desktop.exchange import return_layout as layout
-from bluezone_desktop.exchange.paper_text import text_width
 from bluezone_desktop.exchange.return_figures import HIDDEN_SHEET, figure_rows, read_figures
 from bluezone_desktop.texts import Texts
 

@@ -13,7 +13,7 @@ from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.theme import scheme_of
 
 if TYPE_CHECKING:
-    from bluezone_desktop.charts.chart import Chart
+    from bluezone_desktop.services.pictures import Chart
 
 REDRAW_PAUSE_MS = 120
 SMALLEST = QSize(240, 120)
@@ -84,24 +84,21 @@ class ChartView(QWidget):
             return
         from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 
-        from bluezone_desktop.charts.coverage import coverage_by_class
-        from bluezone_desktop.charts.style import DARK, LIGHT
+        from bluezone_desktop.services.pictures import screen_chart
 
-        style = DARK if scheme_of(self.palette()).name == "dark" else LIGHT
         dots = self.logicalDpiX()
         size = self.size().expandedTo(SMALLEST)
-        self._chart = coverage_by_class(
-            self._coverage.rows,
+        self._chart = screen_chart(
+            self._coverage,
             self._desk.texts,
-            style,
-            title="",
+            dark=scheme_of(self.palette()).name == "dark",
             size=(size.width() / dots, size.height() / dots),
         )
         self._chart.figure.set_dpi(dots)
         make_canvas: Any = FigureCanvasQTAgg  # untyped in matplotlib
         canvas = make_canvas(self._chart.figure)
         # matplotlib's canvas is white below the picture, and shows at the edge of a scaled screen.
-        canvas.setPalette(QPalette(QColor(style.background)))
+        canvas.setPalette(QPalette(QColor.fromRgbF(*self._chart.figure.get_facecolor())))
         canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         canvas.setAccessibleName(self._desk.texts("overview.chart"))
         canvas.mpl_connect("button_release_event", self._clicked)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bluezone_desktop.domain import return_layout as sizes
+from bluezone_desktop.domain.paper_text import text_width
 from bluezone_desktop.domain.return_document import ReturnDocument
 from bluezone_desktop.domain.return_table import (
     COLUMNS,
@@ -21,8 +23,6 @@ from bluezone_desktop.domain.return_table import (
     Row,
     RowKind,
 )
-from bluezone_desktop.exchange import return_layout as sizes
-from bluezone_desktop.exchange.paper_text import text_width
 
 Align = Literal["left", "center", "right"]
 

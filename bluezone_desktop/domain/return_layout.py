@@ -7,8 +7,8 @@ right 15-20, Times New Roman; a table may lie landscape.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bluezone_desktop.domain.paper_text import lines_needed
 from bluezone_desktop.domain.return_table import COLUMNS, NAME, ORDINAL, Row, RowKind, Table
-from bluezone_desktop.exchange.paper_text import lines_needed
 
 FONT = "Times New Roman"
 MM_PER_INCH = 25.4
