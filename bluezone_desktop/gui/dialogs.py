@@ -72,21 +72,11 @@ class Dialogs:
         names, _ = QFileDialog.getOpenFileNames(_over(parent), title, _documents(), filters)
         return [Path(name) for name in names]
 
-    def choose_file(self, title: str, filters: str, parent: QWidget | None = None) -> Path | None:
-        """One file to open."""
-        name, _ = QFileDialog.getOpenFileName(_over(parent), title, _documents(), filters)
-        return Path(name) if name else None
-
     def choose_save(
         self, title: str, suggested: Path, filters: str, parent: QWidget | None = None
     ) -> Path | None:
         """Where to save. The system's dialog has asked before it names an existing file."""
         name, _ = QFileDialog.getSaveFileName(_over(parent), title, str(suggested), filters)
-        return Path(name) if name else None
-
-    def choose_folder(self, title: str, parent: QWidget | None = None) -> Path | None:
-        """A folder."""
-        name = QFileDialog.getExistingDirectory(_over(parent), title, _documents())
         return Path(name) if name else None
 
     def confirm(
@@ -111,15 +101,15 @@ class Dialogs:
         box.addButton(self.texts("dialogs.close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
-    def ask_text(
-        self, title: str, label: str, value: str = "", parent: QWidget | None = None
-    ) -> str | None:
-        """One line of text, or None where the user thought better of it."""
-        return self._ask_line(title, label, value, QLineEdit.EchoMode.Normal, parent)
-
     def ask_password(self, title: str, label: str, parent: QWidget | None = None) -> str | None:
         """A password, never shown."""
-        return self._ask_line(title, label, "", QLineEdit.EchoMode.Password, parent)
+        dialog = QInputDialog(_over(parent))
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+        dialog.setMinimumWidth(360)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        return dialog.textValue() if accepted else None
 
     def run(self, dialog: QDialog) -> bool:
         """Shows a dialog of a screen's own and waits for it: True where it was accepted."""
@@ -158,18 +148,6 @@ class Dialogs:
         box.exec()
         if box.clickedButton() is copy:
             QGuiApplication.clipboard().setText(details)
-
-    def _ask_line(
-        self, title: str, label: str, value: str, echo: QLineEdit.EchoMode, parent: QWidget | None
-    ) -> str | None:
-        dialog = QInputDialog(_over(parent))
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(label)
-        dialog.setTextValue(value)
-        dialog.setTextEchoMode(echo)
-        dialog.setMinimumWidth(360)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        return dialog.textValue() if accepted else None
 
 
 def _over(parent: QWidget | None) -> QWidget | None:

@@ -77,18 +77,10 @@ class RecordingDialogs(Dialogs):
     def choose_files(self, title: str, filters: str, parent: QWidget | None = None) -> list[Path]:
         return list(self._next("choose_files", title, filters))
 
-    def choose_file(self, title: str, filters: str, parent: QWidget | None = None) -> Path | None:
-        found: Path | None = self._next("choose_file", title, filters)
-        return found
-
     def choose_save(
         self, title: str, suggested: Path, filters: str, parent: QWidget | None = None
     ) -> Path | None:
         found: Path | None = self._next("choose_save", title, suggested, filters)
-        return found
-
-    def choose_folder(self, title: str, parent: QWidget | None = None) -> Path | None:
-        found: Path | None = self._next("choose_folder", title)
         return found
 
     def confirm(
@@ -98,12 +90,6 @@ class RecordingDialogs(Dialogs):
 
     def inform(self, title: str, text: str, parent: QWidget | None = None) -> None:
         self.asked.append(("inform", (title, text)))
-
-    def ask_text(
-        self, title: str, label: str, value: str = "", parent: QWidget | None = None
-    ) -> str | None:
-        found: str | None = self._next("ask_text", title, label, value)
-        return found
 
     def ask_password(self, title: str, label: str, parent: QWidget | None = None) -> str | None:
         found: str | None = self._next("ask_password", title, label)

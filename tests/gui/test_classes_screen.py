@@ -217,7 +217,7 @@ def test_search_goes_to_a_person(
     mother = sheet.rows[2].relatives[0].person
     screen.open_at((class_ids["6A10"], mother.id))
     qtbot.waitUntil(lambda: shown(screen) == "6A10")
-    assert screen.view.current_person() == mother
+    assert screen.model.person_at(screen.view.currentIndex()) == mother
 
 
 def test_insert_adds_a_pupil(
@@ -250,7 +250,7 @@ def test_insert_adds_a_pupil(
     sheet = ask(screen.desk, lambda office: people.tick_sheet(office, class_ids["6A2"]))
     added = next(r.person for r in sheet.rows if r.person.full_name == "Trần Thị Bưởi")
     assert added.date_of_birth == "2009-03-05"
-    assert screen.view.current_person() == added
+    assert screen.model.person_at(screen.view.currentIndex()) == added
 
 
 def test_f2_on_an_empty_cell_adds_the_relative_of_its_column(
@@ -269,8 +269,8 @@ def test_f2_on_an_empty_cell_adds_the_relative_of_its_column(
 
     dialogs.answer("run", fill)
     press(screen, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: screen.view.current_person() is not None)
-    person = screen.view.current_person()
+    qtbot.waitUntil(lambda: screen.model.person_at(screen.view.currentIndex()) is not None)
+    person = screen.model.person_at(screen.view.currentIndex())
     assert person is not None
     assert (person.full_name, person.phone) == ("Trần Văn Tư", "0912345678")
 
@@ -294,7 +294,7 @@ def test_who_left_is_out_of_the_count_and_can_be_taken_back(
     screen: ClassesScreen, desk: Desk, qtbot: QtBot
 ) -> None:
     """No question is asked: the notice line offers the way back."""
-    person = screen.view.current_person()
+    person = screen.model.person_at(screen.view.currentIndex())
     assert person is not None
     with qtbot.waitSignal(desk.noticed) as told:
         screen.people.mark_left(person)
@@ -310,7 +310,7 @@ def test_taking_back_is_only_for_that_very_step(
     screen: ClassesScreen, desk: Desk, qtbot: QtBot, ask: Ask, settled: Callable[[Desk], None]
 ) -> None:
     """A notice pressed late must not undo something done since."""
-    person = screen.view.current_person()
+    person = screen.model.person_at(screen.view.currentIndex())
     assert person is not None
     with qtbot.waitSignal(desk.noticed) as told:
         screen.people.mark_left(person)

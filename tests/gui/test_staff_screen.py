@@ -123,7 +123,7 @@ def test_insert_adds_a_member(screen: StaffScreen, dialogs: Any, qtbot: QtBot) -
     dialogs.answer("run", fill)
     QTest.keyClick(screen.view, Qt.Key.Key_Insert)
     qtbot.waitUntil(lambda: "Mai Thị Út" in names(screen))
-    person = screen.view.current_person()
+    person = screen.model.person_at(screen.view.currentIndex())
     assert person is not None
     assert (person.full_name, person.group, person.job) == (
         "Mai Thị Út",

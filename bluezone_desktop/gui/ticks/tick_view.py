@@ -108,10 +108,6 @@ class TickView(StickyTable):
         """The column of the row's own status, where a sheet begins."""
         return next(i for i, c in enumerate(self._sheet.columns) if c.kind is ColumnKind.OWN)
 
-    def current_person(self) -> Person | None:
-        """Who stands in the cell with the focus."""
-        return self._sheet.person_at(self.currentIndex())
-
     def selected_people(self) -> list[Person]:
         """Everyone in the selected cells once, from top to bottom."""
         indexes = self.selectionModel().selectedIndexes()
