@@ -130,3 +130,12 @@ def test_every_third_party_import_is_a_dependency_and_the_other_way_round() -> N
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[<>=!~\[; ]", line)[0] for line in project["dependencies"]}
     assert used == declared
+
+
+def test_the_map_of_the_house_shows_rooms_that_are_there() -> None:
+    """Every file that CONTRIBUTING.md names by its path exists."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:[a-z_.]+/)+[a-z_]*(?:\.[a-z]+)?)`", text))
+    places = (ROOT, PACKAGE)
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not any((p / name).exists() for p in places)] == []
