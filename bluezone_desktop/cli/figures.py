@@ -1,13 +1,9 @@
-"""Figures: coverage, its chart, and the return."""
-
-from typing import Any
+"""Figures: coverage and its chart."""
 
 from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.domain.counting import Coverage, Figures, format_count, format_rate
-from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.plain import coverage_to_plain, moment_text
-from bluezone_desktop.domain.return_table import round_words
-from bluezone_desktop.services import figures, returns
+from bluezone_desktop.services import figures
 
 
 def coverage(request: Request) -> int:
@@ -30,67 +26,6 @@ def coverage(request: Request) -> int:
     if asked.chart:
         request.console.note("cli.coverage.chart", file=asked.chart)
     return DONE
-
-
-def return_export(request: Request) -> int:
-    """Write the return; with a round it is issued."""
-    asked = request.options
-    for option, value in (("--form", asked.form), ("--email", asked.email), ("--to", asked.to)):
-        if value:
-            raise KnownError("errors.option_not_yet", option=option)
-    password = request.password()
-    with request.office() as office:
-        done = returns.export(
-            office,
-            asked.out,
-            request.texts,
-            round_name=asked.round,
-            as_of=asked.as_of,
-            password=password,
-            overwrite=asked.overwrite,
-        ).value
-    if asked.as_of and done.content.as_of < asked.as_of:
-        moment = done.content.as_of.strftime("%H:%M %d/%m/%Y")
-        request.console.note("cli.coverage.future", as_of=moment)
-    if done.issued:
-        name = round_words(done.issued.round_name, request.texts)
-        request.console.say("cli.return.issued", round=name, file=done.path)
-    else:
-        request.console.say("cli.return.draft", file=done.path)
-    return DONE
-
-
-def return_list(request: Request) -> int:
-    """The returns issued so far."""
-    with request.office() as office:
-        issued = returns.issued(office)
-    plain: list[dict[str, Any]] = [
-        {
-            "id": one.id,
-            "round": one.round_name,
-            "as_of": _local(one.as_of),
-            "issued_at": _local(one.issued_at),
-            "by": one.actor,
-            "recipient": one.recipient,
-            "file": one.file_name,
-            "sha256": one.sha256,
-            "figures": one.figures,
-        }
-        for one in issued
-    ]
-    if request.options.json:
-        request.console.data(plain)
-        return DONE
-    for one in plain:
-        name = round_words(one["round"], request.texts)
-        request.console.say("cli.return.line", **{**one, "round": name})
-    request.console.say("cli.return.number", number=len(plain))
-    return DONE
-
-
-def _local(moment: Any) -> str:
-    text: str = moment.astimezone().replace(tzinfo=None).isoformat(timespec="milliseconds")
-    return text.removesuffix(":00.000")
 
 
 def _show(request: Request, counted: Coverage) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bluezone_desktop import locations, logs
+from bluezone_desktop import locations
 from bluezone_desktop.cli.console import Console
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.services.office import Office
@@ -64,8 +64,8 @@ _ROOMS = {
     "roster inspect": "rosters",
     "roster import": "rosters",
     "coverage": "figures",
-    "return export": "figures",
-    "return list": "figures",
+    "return export": "returns",
+    "return list": "returns",
     "backup create": "backups",
     "backup list": "backups",
     "backup verify": "backups",
@@ -113,9 +113,11 @@ def run(options: argparse.Namespace, language: Language) -> int:
         console.note("cli.interrupted")
     except Exception:
         # Ours: everything into the log, nothing but a sentence to the user.
-        log = logs.start(folder)
         import logging
 
+        from bluezone_desktop import logs
+
+        log = logs.start(folder)
         logging.getLogger(__name__).exception("command %s", options.command)
         console.fail(KnownError("errors.unexpected", log=log))
     return FAILED

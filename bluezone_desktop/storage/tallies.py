@@ -143,6 +143,6 @@ def _heads(moment: Moment) -> str:
         WITH head AS (
             SELECT id, grp, class_id, status FROM {moment.people}
             WHERE attendance = 'attending' AND (
-                grp IN ('manager', 'teacher', 'employee')
-                OR class_id IN (SELECT id FROM {moment.classes} WHERE school_year = ?)))
+                +grp IN ('manager', 'teacher', 'employee')
+                OR +class_id IN (SELECT id FROM {moment.classes} WHERE school_year = ?)))
     """  # noqa: S608 - names of ours
