@@ -108,6 +108,8 @@ class Recogniser:
 
     def _by_signs(self, candidates: list[Known], search: "_Search", place: int) -> Known | None:
         """The candidate with most signs in common; the only one, where no other line wants them."""
+        if not candidates:
+            return None
         if len(candidates) == 1 and len(search.rivals(place)) == 1:
             return candidates[0]
         best = self._most_alike(candidates, search.lines[place].signs())

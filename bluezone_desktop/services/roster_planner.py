@@ -6,6 +6,8 @@ longer on the list stay where they are: they are named, for the user to decide.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import TypedDict
 
 from bluezone_desktop.domain.class_names import class_match_key, grade_of
 from bluezone_desktop.domain.matching import (
@@ -19,6 +21,7 @@ from bluezone_desktop.domain.matching import (
 from bluezone_desktop.domain.names import match_key
 from bluezone_desktop.domain.people import (
     ClassId,
+    IsoDate,
     Kinship,
     KinshipId,
     Person,
@@ -34,7 +37,7 @@ from bluezone_desktop.domain.roster import (
     StaffDraft,
 )
 from bluezone_desktop.domain.text import fold
-from bluezone_desktop.domain.vocabulary import Attendance, Group, Relation
+from bluezone_desktop.domain.vocabulary import Attendance, Group, Relation, Sex
 from bluezone_desktop.services.roster_plan import GroupPlan, ImportPlan
 from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.database import Connection
@@ -42,6 +45,7 @@ from bluezone_desktop.storage.ids import new_id
 from bluezone_desktop.storage.tables import Value
 
 _STAFF_PLACE = "staff"
+_name_key = lru_cache(maxsize=65_536)(match_key)  # a parent's name is asked for again and again
 
 
 def plan_import(
@@ -186,7 +190,8 @@ class _Planner:
     ) -> Person:
         person = self._people[person_id] if person_id else _new(Group.PUPIL, draft)
         person = replace(
-            _with_values(person, draft),
+            person,
+            **_values(person, draft),
             class_id=class_id,
             position=place,
             attendance=Attendance.ATTENDING,
@@ -201,8 +206,10 @@ class _Planner:
             return  # another list of the same import has them at school: that line counts
         if person_id is None:
             school_class = self._classes.get(class_match_key(left.class_name or ""))
+            person = _new(Group.PUPIL, left.pupil)
             person = replace(
-                _with_values(_new(Group.PUPIL, left.pupil), left.pupil),
+                person,
+                **_values(person, left.pupil),
                 class_id=school_class.id if school_class else None,
             )
         else:
@@ -238,11 +245,9 @@ class _Planner:
                 tie = Kinship(tie_id, relative.id, pupil.id, draft.relation)
                 self._note_tie(tie)
             person = self._people[tie.relative_id]
-            person = replace(
-                person,
-                full_name=draft.full_name or person.full_name,
-                phone=draft.phone or person.phone,
-            )
+            name, phone = draft.full_name or person.full_name, draft.phone or person.phone
+            if (name, phone) != (person.full_name, person.phone):
+                person = replace(person, full_name=name, phone=phone)
             self._keep(person)
             self._remember_parent(person)
             taken.add(tie.id)
@@ -298,18 +303,18 @@ class _Planner:
     def _shared_parent(self, draft: RelativeDraft) -> Person | None:
         if not (draft.full_name and draft.phone):
             return None
-        return self._parent_called(match_key(draft.full_name), draft.phone)
+        return self._parent_called(_name_key(draft.full_name), draft.phone)
 
     def _remember_parent(self, person: Person) -> None:
         if person.full_name and person.phone:
-            key = match_key(person.full_name), person.phone
+            key = _name_key(person.full_name), person.phone
             if not self._parent_called(*key):
                 self._parents[key] = person.id
 
     def _parent_called(self, name: str, phone: str) -> Person | None:
         """Who has that name and phone, and has not got others in this import."""
         found = self._people.get(self._parents.get((name, phone), PersonId("")))
-        if found and found.phone == phone and match_key(found.full_name or "") == name:
+        if found and found.phone == phone and _name_key(found.full_name or "") == name:
             return found
         return None
 
@@ -321,7 +326,8 @@ class _Planner:
         else:
             person = self._people[person_id]
         person = replace(
-            _with_values(person, draft),
+            person,
+            **_values(person, draft),
             group=draft.group,
             job=draft.job or person.job,
             attendance=Attendance.ATTENDING,
@@ -381,7 +387,7 @@ def _known(person: Person, place: str) -> Known:
 
 def _signs(of: Iterable[tuple[str | None, str | None]]) -> Signs:
     """Names (or words) and phones, as what tells namesakes apart."""
-    found = {match_key(words) for words, _ in of if words}
+    found = {_name_key(words) for words, _ in of if words}
     return frozenset(found | {phone for _, phone in of if phone})
 
 
@@ -389,16 +395,23 @@ def _new(group: Group, draft: PupilDraft | StaffDraft) -> Person:
     return Person(PersonId(new_id()), group, draft.full_name)
 
 
-def _with_values(person: Person, draft: PupilDraft | StaffDraft) -> Person:
-    """The person with what a line says; an empty cell changes nothing."""
-    return replace(
-        person,
-        full_name=draft.full_name or person.full_name,
-        sex=draft.sex or person.sex,
-        date_of_birth=better_date(person.date_of_birth, draft.date_of_birth),
-        code=draft.code or person.code,
-        phone=draft.phone or person.phone,
-    )
+class _Values(TypedDict):
+    full_name: str | None
+    sex: Sex | None
+    date_of_birth: IsoDate | None
+    code: str | None
+    phone: str | None
+
+
+def _values(person: Person, draft: PupilDraft | StaffDraft) -> _Values:
+    """What a line says of a person; an empty cell changes nothing."""
+    return {
+        "full_name": draft.full_name or person.full_name,
+        "sex": draft.sex or person.sex,
+        "date_of_birth": better_date(person.date_of_birth, draft.date_of_birth),
+        "code": draft.code or person.code,
+        "phone": draft.phone or person.phone,
+    }
 
 
 def _differences(before: Person, after: Person) -> dict[str, Value]:

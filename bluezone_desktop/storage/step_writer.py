@@ -10,6 +10,7 @@ from typing import TypeVar
 from bluezone_desktop.domain.errors import BugError
 from bluezone_desktop.storage.tables import TABLES, JournaledTable, Row, Value
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Id = TypeVar("Id", bound=str)
 ROW = ""
 """The field name of an entry about a row as a whole."""
@@ -189,7 +190,7 @@ class StepWriter:
 
 
 def _as_json(row: Row) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(row)
 
 
 def _with_derived(table: JournaledTable, row: Row) -> tuple[Value, ...]:
