@@ -48,8 +48,7 @@ def save(chart: "Chart | Figure", path: Path, *, ending: str | None = None) -> N
     the same file: no date is written into it.
     """
     kind = (ending or path.suffix).lower()
-    if kind not in ENDINGS:
-        raise KnownError("charts.unknown_ending", file=path.name, endings=", ".join(ENDINGS))
+    require_known_ending(path.with_suffix(kind))
     figure = chart.figure if isinstance(chart, Chart) else chart
     metadata: dict[str, str | None] = {"Creator": "Bluezone Desktop"}
     match kind:
@@ -83,3 +82,9 @@ def _settings() -> AbstractContextManager[None]:
             "text.hinting": "none",
         }
     )
+
+
+def require_known_ending(path: Path) -> None:
+    """Raise KnownError for a name whose ending is none of ``ENDINGS``."""
+    if path.suffix.lower() not in ENDINGS:
+        raise KnownError("charts.unknown_ending", file=path.name, endings=", ".join(ENDINGS))

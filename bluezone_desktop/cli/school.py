@@ -97,7 +97,7 @@ def history(request: Request) -> int:
         request.console.data(rows)
         return DONE
     for row in rows:
-        change = _change(request, row) if row["field"] else ""
+        change = _change(request, row) if row["field"] else _who(row)
         request.console.line(
             f"{str(row['at'])[:16]}  {row['actor']}  {row['label']}  {change}".rstrip()
         )
@@ -137,6 +137,12 @@ def _change(request: Request, row: dict[str, Any]) -> str:
 
     name = request.texts(f"cli.history.{field}")
     return f"{name}: {words(row['before'])} → {words(row['after'])}"
+
+
+def _who(row: dict[str, Any]) -> str:
+    """The name in a row that came or went."""
+    whole: dict[str, Any] = row["after"] or row["before"] or {}
+    return str(whole.get("full_name") or whole.get("name") or "")
 
 
 # Where the vocabulary keeps the words for a field's values.

@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class Change(Flag):
-    """Kinds of things that may have changed. Screens out of sight mark themselves dirty by these."""
+    """Kinds of things that may have changed; screens out of sight grow dirty by these."""
 
     NOTHING = 0
     SCHOOL = auto()

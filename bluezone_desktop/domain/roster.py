@@ -1,4 +1,4 @@
-"""A class list as read from a file, before anything is stored: one common draft for every layout."""
+"""A class list as read, before anything is stored: one common draft for every layout."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -80,7 +80,7 @@ class Sex(StrEnum):
 
 
 class Attendance(StrEnum):
-    """Whether a person is at the school. Only those attending count; the others keep their history."""
+    """Whether a person is at the school: only who attends counts, the others keep history."""
 
     ATTENDING = "attending"
     MOVED = "moved"

@@ -39,7 +39,7 @@ def before(office: Office, reason: str, *, keep: Path | None = None) -> Backup:
 
 
 def if_changed(office: Office, reason: str) -> Outcome[Path | None]:
-    """Back up where anything was done since the newest backup, else None: at start, and every while.
+    """Back up where anything was done since the newest backup, else None.
 
     Raises KnownError where it cannot be made.
     """

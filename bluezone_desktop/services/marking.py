@@ -26,11 +26,14 @@ def mark(
     store, on  with *installed* only: where from, and the day (by default today). Someone already
                marked installed keeps store and day where none is given.
 
-    Raises KnownError for an unknown id or a store or day with another status; nothing is changed.
+    Raises KnownError for an unknown id, a day still to come, or a store or day with another status;
+    nothing is changed.
     """
     if status is not Status.INSTALLED and (store or on):
         raise KnownError("errors.store_without_install", status=status.value)
     today = IsoDate(office.clock().astimezone().date().isoformat())
+    if on and on > today:
+        raise KnownError("errors.day_to_come", day=on)
     with office.journal.step(f"steps.mark.{status}", number=len(set(ids))) as writer:
         found = _require_people(writer.connection, ids)
         changed = writer.update(

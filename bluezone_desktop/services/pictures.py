@@ -78,8 +78,9 @@ def save_chart(
 
     Raises KnownError for another ending, an existing file, or a place that cannot be written.
     """
-    from bluezone_desktop.charts.files import save
+    from bluezone_desktop.charts.files import require_known_ending, save
     from bluezone_desktop.exchange.safe_files import write_safely
 
+    require_known_ending(path)
     drawn = chart(office, texts, by, as_of)
     write_safely(path, lambda part: save(drawn, part, ending=path.suffix), overwrite=overwrite)

@@ -209,3 +209,12 @@ def test_the_office_s_day_is_not_that_of_greenwich(tmp_path: Path) -> None:
         take(office, roster(listed("6A1", HOA)))
         mark(office, "Nguyễn Thị Hoà", Status.INSTALLED)
         assert told(office, "Nguyễn Thị Hoà")[2] == moment.astimezone().date().isoformat()
+
+
+def test_a_day_still_to_come_is_refused(office: Office) -> None:
+    """Nobody has installed anything tomorrow; nothing is changed."""
+    before = everyone(office)
+    with pytest.raises(KnownError) as caught:
+        marking.mark(office, list(before), Status.INSTALLED, on=IsoDate("2099-01-01"))
+    assert caught.value.key == "errors.day_to_come"
+    assert everyone(office) == before
