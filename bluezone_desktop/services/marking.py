@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.errors import KnownError
-from bluezone_desktop.domain.people import ClassId, Household, IsoDate, Person, PersonId
+from bluezone_desktop.domain.people import ClassId, Household, IsoDate, PersonId
 from bluezone_desktop.domain.vocabulary import AppStore, Status
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.database import Connection
 from bluezone_desktop.storage.step_writer import StepWriter
-from bluezone_desktop.storage.tables import PERSON, Value
+from bluezone_desktop.storage.tables import PERSON, Row
 
 
 def mark(
@@ -35,10 +35,11 @@ def mark(
     if on and on > today:
         raise KnownError("errors.day_to_come", day=on)
     with office.journal.step(f"steps.mark.{status}", number=len(set(ids))) as writer:
-        found = _require_people(writer.connection, ids)
+        found = _require_marks(writer.connection, ids)
         changed = writer.update(
             PERSON,
-            {person.id: _marked(person, status, store, on, today) for person in found.values()},
+            {i: _marked(now, status, store, on, today) for i, now in found.items()},
+            found,
         )
     return Outcome(changed, Change.PEOPLE if changed else Change.NOTHING)
 
@@ -77,13 +78,12 @@ def _mark_rest(
 ) -> int:
     people = {h.person.id: h.person for h in households}
     people.update({r.person.id: r.person for h in households for r in h.relatives})
+    rest = [one.id for one in people.values() if one.status is Status.NOT_ASKED]
+    found = _require_marks(writer.connection, rest)
     return writer.update(
         PERSON,
-        {
-            person.id: _marked(person, status, None, None, today)
-            for person in people.values()
-            if person.status is Status.NOT_ASKED
-        },
+        {i: _marked(now, status, None, None, today) for i, now in found.items()},
+        found,
     )
 
 
@@ -98,19 +98,20 @@ def mark_many(
     """
     today = IsoDate(office.clock().astimezone().date().isoformat())
     with office.journal.step(label, number=len(marks)) as writer:
-        found = _require_people(writer.connection, list(marks))
+        found = _require_marks(writer.connection, list(marks))
         changed = writer.update(
             PERSON,
             {
                 person_id: _marked(found[person_id], status, store, None, today)
                 for person_id, (status, store) in marks.items()
             },
+            found,
         )
     return Outcome(changed, Change.PEOPLE if changed else Change.NOTHING)
 
 
-def _require_people(connection: Connection, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
-    found = rows.read_people(connection, ids)
+def _require_marks(connection: Connection, ids: Sequence[PersonId]) -> dict[PersonId, Row]:
+    found = rows.read_marks(connection, ids)
     for person_id in ids:
         if person_id not in found:
             raise KnownError("errors.person_unknown", id=person_id)
@@ -118,15 +119,13 @@ def _require_people(connection: Connection, ids: Sequence[PersonId]) -> dict[Per
 
 
 def _marked(
-    person: Person, status: Status, store: AppStore | None, on: IsoDate | None, today: IsoDate
-) -> dict[str, Value]:
+    now: Row, status: Status, store: AppStore | None, on: IsoDate | None, today: IsoDate
+) -> Row:
     if status is not Status.INSTALLED:
         return {"status": status.value, "store": None, "installed_on": None}
-    was_installed = person.status is Status.INSTALLED
-    kept_store = store or (person.store if was_installed else None)
-    kept_day = on or (person.installed_on if was_installed else None) or today
+    was_installed = now["status"] == status.value
     return {
         "status": status.value,
-        "store": kept_store.value if kept_store else None,
-        "installed_on": kept_day,
+        "store": store.value if store else (now["store"] if was_installed else None),
+        "installed_on": on or (now["installed_on"] if was_installed else None) or today,
     }

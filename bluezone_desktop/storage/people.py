@@ -179,6 +179,20 @@ def read_people(connection: sqlite3.Connection, ids: Sequence[PersonId]) -> dict
     return found
 
 
+def read_marks(connection: sqlite3.Connection, ids: Sequence[PersonId]) -> dict[PersonId, Row]:
+    """Per id the three fields that a tick sets; who is not there is left out."""
+    found: dict[PersonId, Row] = {}
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        for person_id, status, store, installed_on in connection.execute(
+            f"SELECT id, status, store, installed_on FROM person WHERE id IN ({marks})",  # noqa: S608
+            part,
+        ):
+            found[person_id] = {"status": status, "store": store, "installed_on": installed_on}
+    return found
+
+
 def all_people(connection: sqlite3.Connection) -> list[Person]:
     """Everyone on record, those who left included."""
     return [_person(row) for row in connection.execute(f"SELECT {_PERSON} FROM person")]  # noqa: S608

@@ -56,13 +56,22 @@ class StepWriter:
         )
         return len(rows)
 
-    def update(self, table: JournaledTable, changes: Mapping[Id, Row]) -> int:
-        """Set fields, told per id. Only what differs is written. Returns how many rows changed."""
+    def update(
+        self,
+        table: JournaledTable,
+        changes: Mapping[Id, Row],
+        current: Mapping[Id, Row] | None = None,
+    ) -> int:
+        """Set fields, told per id. Only what differs is written. Returns how many rows changed.
+
+        current  these fields as this very step has read them; by default they are read here
+        """
         by_fields: dict[tuple[str, ...], list[tuple[str, list[Value], list[Value]]]] = {}
         names = sorted({name for row in changes.values() for name in row})
         for name in names:
             _require_field(table, name)
-        current = self._current(table, names, list(changes))
+        if current is None:
+            current = self._current(table, names, list(changes))
         for row_id, row in changes.items():
             before = current[row_id]
             fields = tuple(name for name, value in row.items() if before[name] != value)
@@ -159,13 +168,13 @@ class StepWriter:
         self,
         table: JournaledTable,
         names: Iterable[str],
-        ids: Sequence[str],
+        ids: Sequence[Id],
         *,
         missing_ok: bool = False,
-    ) -> dict[str, dict[str, Value]]:
+    ) -> dict[Id, dict[str, Value]]:
         names = list(names)
         columns = ", ".join(("id", *names))
-        found: dict[str, dict[str, Value]] = {}
+        found: dict[Id, dict[str, Value]] = {}
         for start in range(0, len(ids), 500):
             part = ids[start : start + 500]
             marks = ", ".join("?" * len(part))

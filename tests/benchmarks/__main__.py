@@ -31,18 +31,18 @@ def one_tick(office: Office, floor: sqlite3.Connection, ids: list[PersonId]) -> 
     turns, numbers = cycle(STATUSES), count()
 
     def ours() -> None:
-        for person in ids[:50]:
+        for person in ids[:51]:
             marking.mark(office, [person], next(turns))
 
     def least() -> None:
-        for person in ids[:50]:
+        for person in ids[:51]:
             floor.execute("BEGIN")
             value = STATUSES[next(numbers) % 2].value
             floor.execute("UPDATE person SET status = ? WHERE id = ?", (value, person))
             floor.execute(ENTRY, (1, person, "status", "x", value))
             floor.execute("COMMIT")
 
-    return compare("50 ticks, each durable", ours, least, goal=1.25)
+    return compare("51 ticks, each durable", ours, least, goal=1.25)
 
 
 def many_ticks(office: Office, floor: sqlite3.Connection, ids: list[PersonId]) -> Measured:
