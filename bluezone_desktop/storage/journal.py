@@ -169,7 +169,11 @@ class Journal:
                     ORDER BY entry.seq DESC LIMIT ?""",  # noqa: S608
                 (*values, -1 if limit is None else limit),
             ).fetchall()
-        return [_entry(row) for row in rows]
+        steps: dict[object, StepInfo] = {}  # many entries, few steps
+        return [
+            _entry(row, steps.get(row[0]) or steps.setdefault(row[0], _step_info(row[:8])))
+            for row in rows
+        ]
 
     @contextmanager
     def _open(
@@ -269,8 +273,8 @@ def _json(values: Mapping[str, object]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def _entry(row: Sequence[object]) -> Entry:
+def _entry(row: Sequence[object], step: StepInfo) -> Entry:
     table, row_id, name, before, after = row[8:]
     if name == ROW:
         before, after = (None if one is None else json.loads(str(one)) for one in (before, after))
-    return Entry(_step_info(row[:8]), str(table), str(row_id), str(name), before, after)
+    return Entry(step, str(table), str(row_id), str(name), before, after)
