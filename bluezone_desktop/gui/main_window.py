@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from bluezone_desktop.domain.changes import Change, Outcome
+from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import School
 from bluezone_desktop.gui import icons
 from bluezone_desktop.gui.actions import Actions
@@ -189,8 +190,21 @@ class MainWindow(QMainWindow):
             self.desk.texts("window.redone", step=words),
             "done",
             action_text=self.desk.texts("window.undo"),
-            action=self.undo,
+            action=lambda: self._undo_only(outcome.value),
         )
+
+    def _undo_only(self, offered: StepInfo) -> None:
+        """Takes back the step that the notice line named, never one that was taken since."""
+
+        def work(office: Office) -> Outcome[StepInfo]:
+            from bluezone_desktop.services import steps
+
+            newest = steps.next_undo(office)
+            if newest is None or newest.seq != offered.seq:
+                raise KnownError("errors.not_the_newest_step")
+            return steps.undo(office)
+
+        self.desk.ask(work, self._undone)
 
     def _words_of(self, step: StepInfo) -> str:
         return self.desk.texts(step.label, **step.values)

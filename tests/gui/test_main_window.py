@@ -68,6 +68,25 @@ def test_undo_and_redo_say_what_they_would_do(
     assert found.rows[0].person.status is Status.INSTALLED
 
 
+def test_the_notice_never_takes_back_a_later_step(
+    small: Small, window: MainWindow, desk: Desk, ask: Ask, settled: Settled
+) -> None:
+    """An offer that still stands after other work must not undo that work."""
+    desk.ask(_mark(small), lambda _: None)
+    settled(desk)
+    window.actions_.undo.trigger()
+    settled(desk)
+    window.actions_.redo.trigger()
+    settled(desk)
+    later = small.pupils[1]
+    ask(desk, lambda office: marking.mark(office, [later], Status.UNSUPPORTED))
+    window.notice.press_action()
+    settled(desk)
+    found = ask(desk, lambda office: people.find(office, status=Status.UNSUPPORTED))
+    assert [one.person.id for one in found] == [later]
+    assert window.notice.text == desk.texts("errors.not_the_newest_step")
+
+
 def test_the_notice_of_an_undo_offers_the_way_back(
     small: Small, window: MainWindow, desk: Desk, ask: Ask, settled: Settled
 ) -> None:
