@@ -101,3 +101,13 @@ def staff_list(folder: Path) -> Path:
             (3, "Lý Chín", "Kế toán", None),
         ],
     )
+
+
+def listing(folder: Path) -> set[str]:
+    """Everything under a folder, by its path from there."""
+    return {str(one.relative_to(folder)) for one in folder.rglob("*")}
+
+
+def ids(full: Terminal, *asked: str) -> list[str]:
+    """The ids of people found."""
+    return [one["id"] for one in full("people", *asked, "--json").json]
