@@ -1,5 +1,6 @@
 """A class list as read, before anything is stored: one common draft for every layout."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -110,12 +111,23 @@ class SheetLayout:
     header_rows  the rows of the header as Excel numbers them
     columns      per column of the sheet (from the first): the field recognised, or None
     headers      per column: the header's words, joined over its rows
+    key          what tells this layout from others
+    said         the user has said what some of the columns mean
+    encodings    by column, counted from 0: how its text was written, where it was not Unicode
     """
 
     sheet: str
     header_rows: tuple[int, ...]
     columns: tuple[str | None, ...]
     headers: tuple[str, ...]
+    key: str = ""
+    said: bool = False
+    encodings: Mapping[int, Encoding] = field(default_factory=dict)
+
+    @property
+    def first_row(self) -> int:
+        """Where the table begins, as Excel numbers its rows."""
+        return min(self.header_rows, default=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def _tables(rosters: Iterable[Roster]) -> list[_Table]:
 def _layout_of(roster: Roster, problem: Problem) -> SheetLayout:
     """The header above a row: the last one of its sheet that does not come after it."""
     of_sheet = [layout for layout in roster.layouts if layout.sheet == problem.sheet]
-    above = [layout for layout in of_sheet if layout.header_rows[0] <= problem.row]
+    above = [layout for layout in of_sheet if layout.first_row <= problem.row]
     return (above or of_sheet)[-1]
 
 

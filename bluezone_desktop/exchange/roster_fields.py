@@ -77,3 +77,15 @@ class Meaning:
 
 
 IGNORED = Meaning(Field.IGNORED)
+
+
+def meaning_of_key(key: str) -> Meaning:
+    """The meaning that ``Meaning.key`` names.
+
+    Raises ValueError for a key that names none, as a later version may have remembered.
+    """
+    for relation in Relation:
+        if key.startswith(f"{relation}_"):
+            rest = key.removeprefix(f"{relation}_")
+            return Meaning(Field(f"relative_{rest}"), (relation,))
+    return Meaning(Field(key))

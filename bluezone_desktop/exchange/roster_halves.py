@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bluezone_desktop.domain.layouts import NO_CORRECTIONS, Corrections
 from bluezone_desktop.domain.text import fold
 from bluezone_desktop.exchange.grid import Cell, Merge, is_blank
 from bluezone_desktop.exchange.roster_fields import Field
@@ -12,7 +13,12 @@ _LEAST_COLUMNS = 2
 """A name alone may stand twice in a header without there being two lists."""
 
 
-def halves(rows: Rows, merges: Sequence[Merge], header: Header) -> Iterator[tuple[Rows, Header]]:
+def halves(
+    rows: Rows,
+    merges: Sequence[Merge],
+    header: Header,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> Iterator[tuple[Rows, Header]]:
     """The lists that stand side by side under one header row, from left to right.
 
     Gives the rows as they are where there is but one. Lines above the header and lines that name a
@@ -21,7 +27,9 @@ def halves(rows: Rows, merges: Sequence[Merge], header: Header) -> Iterator[tupl
     while (split := _second_half(header)) is not None:
         left = _masked(rows, header.first, 0, split)
         right = _masked(rows, header.first, split, None)
-        first, second = (header_at(half, merges, header.first) for half in (left, right))
+        first, second = (
+            header_at(half, merges, header.first, corrections) for half in (left, right)
+        )
         if first is None or second is None:
             break
         yield left, first

@@ -5,9 +5,15 @@ Every run of rows that could be one is read, and the run that says most is taken
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from bluezone_desktop.domain.layouts import (
+    NO_CORRECTIONS,
+    Corrections,
+    layout_key,
+    layout_key_without_header,
+)
 from bluezone_desktop.domain.text import clean, fold
 from bluezone_desktop.exchange.grid import Cell, Merge, as_written, is_blank
 from bluezone_desktop.exchange.roster_fields import (
@@ -16,6 +22,7 @@ from bluezone_desktop.exchange.roster_fields import (
     RELATIVE_FIELDS,
     Field,
     Meaning,
+    meaning_of_key,
 )
 from bluezone_desktop.exchange.roster_lines import Line, line_kind
 from bluezone_desktop.exchange.roster_neighbours import settle
@@ -25,6 +32,8 @@ SEARCHED_ROWS = 30
 """A list's header stands within the first twenty rows or so."""
 
 _MOST_LEVELS = 4
+# More than any header can score: what a user has said is not weighed against a guess.
+_CERTAIN = 10_000
 # "Lớp: 6A1", "GVCN:" – a line of a title, not of a header.
 _LABEL = re.compile(r":\s*(?:\S|$)")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
@@ -42,6 +51,7 @@ class Header:
     words     per column: its words, joined over the rows, as a reader would say them
     meanings  per column: what it means
     score     how much was recognised
+    said      a user has said what columns mean
     """
 
     first: int
@@ -49,6 +59,7 @@ class Header:
     words: tuple[str, ...]
     meanings: tuple[Meaning | None, ...]
     score: int
+    said: bool = False
     _places: dict[Field, tuple[int, ...]] = field(default_factory=dict, compare=False)
 
     def columns(self, wanted: Field) -> tuple[int, ...]:
@@ -61,6 +72,13 @@ class Header:
                     known = self._places.get(meaning.field, ())
                     self._places[meaning.field] = (*known, place)
         return self._places.get(wanted, ())
+
+    @property
+    def key(self) -> str:
+        """What tells its layout from others."""
+        if any(self.words):
+            return layout_key(self.words)
+        return layout_key_without_header(len(self.words))
 
     def has(self, *fields: Field) -> bool:
         """Whether any of the fields has a column."""
@@ -75,11 +93,13 @@ def find_header(
     stop: int | None = None,
     skipped: frozenset[int] = frozenset(),
     shunned: frozenset[int] = frozenset(),
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> Header | None:
     """The header that begins in rows ``start`` to ``stop``, or None.
 
-    skipped  hidden rows, which hold a program's own names for the columns
-    shunned  hidden columns, taken only where no visible one has the same field
+    skipped      hidden rows, which hold a program's own names for the columns
+    shunned      hidden columns, taken only where no visible one has the same field
+    corrections  what a user has said of layouts; a header of one of these is the one
     """
     best: Header | None = None
     best_rank = (0, 0)
@@ -91,7 +111,7 @@ def find_header(
             break
         if first in skipped:
             continue
-        for levels, header in _headers_from(rows, merges, first, shunned):
+        for levels, header in _headers_from(rows, merges, first, shunned, corrections):
             # Of two that say the same the shorter is taken: the other has swallowed a title.
             if (header.score, -levels) > best_rank:
                 best, best_rank = header, (header.score, -levels)
@@ -108,13 +128,19 @@ def _has_people(rows: Rows, header: Header) -> bool:
     )
 
 
-def header_at(rows: Rows, merges: Sequence[Merge], first: int) -> Header | None:
+def header_at(
+    rows: Rows, merges: Sequence[Merge], first: int, corrections: Corrections = NO_CORRECTIONS
+) -> Header | None:
     """The header that begins in just this row, or None: for lists that repeat theirs."""
-    return find_header(rows, merges, start=first, stop=first + 1)
+    return find_header(rows, merges, start=first, stop=first + 1, corrections=corrections)
 
 
 def _headers_from(
-    rows: Rows, merges: Sequence[Merge], first: int, shunned: frozenset[int]
+    rows: Rows,
+    merges: Sequence[Merge],
+    first: int,
+    shunned: frozenset[int],
+    corrections: Corrections,
 ) -> Iterator[tuple[int, Header]]:
     """Every header that could begin in a row, of one level and of more, with its levels."""
     if not _could_begin(rows[first]):
@@ -128,7 +154,7 @@ def _headers_from(
             return
         if levels > 1 and all(is_blank(cell) for cell in rows[last]):
             continue
-        header = _read(rows, merges, first, last, shunned)
+        header = _read(rows, merges, first, last, shunned, corrections)
         if levels == 1:
             single = header
         if header:
@@ -165,7 +191,12 @@ def _is_data(row: Sequence[Cell], above: Header | None) -> bool:
 
 
 def _read(
-    rows: Rows, merges: Sequence[Merge], first: int, last: int, shunned: frozenset[int]
+    rows: Rows,
+    merges: Sequence[Merge],
+    first: int,
+    last: int,
+    shunned: frozenset[int],
+    corrections: Corrections,
 ) -> Header | None:
     levels, shared = _levels(rows, merges, first, last)
     width = len(levels[0])
@@ -182,11 +213,22 @@ def _read(
         meanings.append(_meaning(texts, accented))
     settle(meanings, words)
     _prefer_visible(meanings, shunned)
-    score = _score(meanings)
-    if not _is_header(meanings, words):
+    said = corrections.get(layout_key(words)) if corrections else None
+    if said:
+        take_corrections(meanings, said)
+    elif not _is_header(meanings, words):
         return None
+    score = _score(meanings) + (_CERTAIN if said else 0)
     last = _last_row(merges, first, last)
-    return Header(first, last, tuple(words), tuple(meanings), score)
+    return Header(first, last, tuple(words), tuple(meanings), score, said=bool(said))
+
+
+def take_corrections(meanings: list[Meaning | None], said: Mapping[int, str]) -> None:
+    """What a user said goes before what the words say; whose list it is stays as it was."""
+    staff = any(meaning.staff for meaning in meanings if meaning)
+    for column, key in said.items():
+        if column < len(meanings):
+            meanings[column] = replace(meaning_of_key(key), staff=staff)
 
 
 def _levels(

@@ -8,6 +8,7 @@ file's name.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from bluezone_desktop.domain.layouts import NO_CORRECTIONS, Corrections
 from bluezone_desktop.domain.roster import (
     NotCounted,
     Problem,
@@ -59,14 +60,20 @@ class SheetResult:
 
 
 def read_rows(
-    sheet: str, rows: Rows, merges: Sequence[Merge], header: Header, fallback_class: str | None
+    sheet: str,
+    rows: Rows,
+    merges: Sequence[Merge],
+    header: Header,
+    fallback_class: str | None,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> SheetResult:
     """Read a sheet whose header was found.
 
     rows            the whole sheet, in Unicode
     fallback_class  the class for rows that neither a column nor a line above them places
+    corrections     what a user has said of layouts, for headers further down
     """
-    return _SheetReader(sheet, rows, merges, header, fallback_class).read()
+    return _SheetReader(sheet, rows, merges, header, fallback_class, corrections).read()
 
 
 class _SheetReader:
@@ -79,8 +86,10 @@ class _SheetReader:
         merges: Sequence[Merge],
         header: Header,
         fallback_class: str | None,
+        corrections: Corrections,
     ) -> None:
         self._sheet = sheet
+        self._corrections = corrections
         self._rows = rows
         self._merges = merges
         self._fallback = fallback_class
@@ -138,7 +147,7 @@ class _SheetReader:
             *header.columns(Field.SURNAME),
             *header.columns(Field.GIVEN),
         )
-        self._name_end = max(names) + 1
+        self._name_end = max(names, default=-1) + 1
         self._jobs = (*header.columns(Field.JOB), *header.columns(Field.NOTE))
         self._class_column = header.columns(Field.CLASS)
         self._class_fill = self._merged_classes()
@@ -152,6 +161,8 @@ class _SheetReader:
                 tuple(range(header.first + 1, header.last + 2)),
                 tuple(meaning.key if meaning else None for meaning in header.meanings),
                 header.words,
+                header.key,
+                header.said,
             )
         )
 
@@ -190,7 +201,7 @@ class _SheetReader:
             self._read_person(number, row, name)
             return number + 1
         if is_repeated_header(row, self._header):
-            header = header_at(self._rows, self._merges, number)
+            header = header_at(self._rows, self._merges, number, self._corrections)
             if header:
                 return self._continue_table(header)
         filled = [cell for cell in row if not is_blank(cell)]

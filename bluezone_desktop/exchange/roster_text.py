@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
+from bluezone_desktop.domain.layouts import NO_CORRECTIONS, Corrections
 from bluezone_desktop.domain.legacy import (
     decode,
     decode_name,
@@ -25,10 +27,17 @@ _SPEAKING = NAME_FIELDS | RELATIVE_FIELDS | {Field.STATUS, Field.JOB, Field.TEAC
 
 
 class Reading:
-    """How a sheet's text is to be read. Unicode sheets, nearly all, cost next to nothing."""
+    """How a sheet's text is to be read. Unicode sheets, nearly all, cost next to nothing.
 
-    def __init__(self, sheet: Sheet) -> None:
+    header    as found, None where there is none
+    encoding  of the sheet; ``columns`` where it is old: per column of which anything is marked
+    rows      in Unicode
+    """
+
+    def __init__(self, sheet: Sheet, corrections: Corrections = NO_CORRECTIONS) -> None:
         self._sheet = sheet
+        self._corrections = corrections
+        self.columns: dict[int, Encoding] = {}
         self._known_fonts: Fonts | None = None
         self.header, self._of_head = self._find_header()
         self.encoding = self._of_head
@@ -39,7 +48,7 @@ class Reading:
     def _find_header(self) -> tuple[Header | None, Encoding]:
         """The header, read in whichever encoding makes most of it."""
         sheet = self._sheet
-        found = _search(sheet, sheet.rows)
+        found = self._search(sheet.rows)
         best, encoding = found, Encoding.UNICODE
         head = sheet.rows[:SEARCHED_ROWS]
         if not any(_suspicious(cell) for row in head for cell in row if isinstance(cell, str)):
@@ -49,10 +58,23 @@ class Reading:
                 [decode(cell, other) if isinstance(cell, str) and cell else cell for cell in row]
                 for row in head
             ]
-            header = _search(sheet, [*decoded, *sheet.rows[SEARCHED_ROWS:]])
+            header = self._search([*decoded, *sheet.rows[SEARCHED_ROWS:]])
             if header and (best is None or header.score > best.score):
                 best, encoding = header, other
         return best, encoding
+
+    def _search(self, rows: list[list[Cell]]) -> Header | None:
+        sheet = self._sheet
+        search = partial(
+            find_header,
+            rows,
+            sheet.merges,
+            shunned=sheet.hidden_columns,
+            corrections=self._corrections,
+        )
+        found = search(skipped=sheet.hidden_rows)
+        # A list whose visible rows hold no header may have hidden it.
+        return search() if found is None and sheet.hidden_rows else found
 
     def _decode(self, header: Header) -> Encoding:
         """Judge every column, and decode the rows where any is old. Gives the sheet's encoding."""
@@ -79,6 +101,7 @@ class Reading:
             return likely
         encodings = dict.fromkeys(marked, Encoding.UNICODE)
         encodings |= {p: self._judge(header, p, marked[p], likely) for p in doubtful}
+        self.columns = encodings
         self._decode_rows(header, encodings, likely)
         return likely
 
@@ -131,7 +154,7 @@ class Reading:
             rows.append(decoded)
         self.rows = rows
         # Header words are shown and matched as decoded; the header may gain by knowing its fonts.
-        self.header = _search(self._sheet, rows) or header
+        self.header = self._search(rows) or header
 
     @staticmethod
     def _decode_alone(cell: str, font: str, likely: Encoding, *, upper: bool) -> str:
@@ -142,14 +165,6 @@ class Reading:
                 Encoding.UNICODE if _UNICODE_ONLY.search(cell) else detect([cell], likely=likely)
             )
         return decode(cell, encoding, upper_case=upper)
-
-
-def _search(sheet: Sheet, rows: list[list[Cell]]) -> Header | None:
-    found = find_header(rows, sheet.merges, skipped=sheet.hidden_rows, shunned=sheet.hidden_columns)
-    # A list whose visible rows hold no header may have hidden it.
-    if found is None and sheet.hidden_rows:
-        found = find_header(rows, sheet.merges, shunned=sheet.hidden_columns)
-    return found
 
 
 def _suspicious(text: str) -> bool:
