@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bluezone_desktop.domain.vocabulary import Group, Relation
-from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.desk import Desk, Notice
 from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.gui.memory import Memory
+from bluezone_desktop.gui.rosters.import_dialog import ImportDialog
 from bluezone_desktop.gui.theme import Theme
 from bluezone_desktop.services.office import Office
-from tests.gui.stage import SCHOOL, Clock, RecordingDialogs, Small
+from tests.gui.import_stage import Case, Open, wait
+from tests.gui.stage import SCHOOL, Ask, Clock, RecordingDialogs, Small
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -119,7 +121,7 @@ def desk(make_desk: Callable[[Path], Desk], folder: Path) -> Desk:
 
 
 @pytest.fixture
-def ask(qtbot: QtBot) -> Callable[[Desk, Callable[[Office], Any]], Any]:
+def ask(qtbot: QtBot) -> Ask:
     """Runs something on the desk's thread and waits for what it returns."""
 
     def wait(desk: Desk, work: Callable[[Office], Any]) -> Any:
@@ -142,3 +144,30 @@ def settled(qtbot: QtBot) -> Callable[[Desk], None]:
         qtbot.waitUntil(lambda: not desk.busy)
 
     return wait
+
+
+@pytest.fixture
+def open_dialog(desk: Desk, qtbot: QtBot) -> Open:
+    """The dialog on some files, shown, everything read and planned."""
+
+    def make(*paths: Path) -> ImportDialog:
+        dialog = ImportDialog(desk, paths)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        wait(qtbot, dialog)
+        return dialog
+
+    return make
+
+
+@pytest.fixture
+def notices(desk: Desk) -> list[Notice]:
+    """What the notice line is told."""
+    told: list[Notice] = []
+    desk.noticed.connect(told.append)
+    return told
+
+
+@pytest.fixture
+def case(desk: Desk, ask: Ask, notices: list[Notice]) -> Case:
+    return Case(desk, ask, notices)

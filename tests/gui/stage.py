@@ -14,7 +14,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from bluezone_desktop.domain.people import ClassId, PersonId, School
 from bluezone_desktop.domain.vocabulary import Level
+from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.dialogs import Dialogs
+from bluezone_desktop.services.office import Office
+
+Ask = Callable[[Desk, Callable[[Office], Any]], Any]
+"""Runs something on the desk's thread and gives what it returns (the fixture ``ask``)."""
 
 SCHOOL = School(
     name="Trường THCS Lâm Tân",

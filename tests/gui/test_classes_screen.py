@@ -21,11 +21,10 @@ from bluezone_desktop.gui.ticks.sheet import Show
 from bluezone_desktop.services import marking, people, steps
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.texts import Texts
+from tests.gui.stage import Ask
 
 OWN, FATHER = 2, 3
 CLASSES = {"6A2": 2, "6A10": 3, "7A1": 0}
-
-Ask = Callable[[Desk, Callable[[Office], Any]], Any]
 
 
 @pytest.fixture

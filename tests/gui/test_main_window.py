@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -19,9 +18,8 @@ from bluezone_desktop.gui.search import Hit, HitModel, SearchField
 from bluezone_desktop.gui.theme import ROW_HEIGHT
 from bluezone_desktop.services import marking, people
 from bluezone_desktop.services.office import Office
-from tests.gui.stage import SCHOOL, Small, drop
+from tests.gui.stage import SCHOOL, Ask, Small, drop
 
-Ask = Callable[[Desk, Callable[[Office], Any]], Any]
 Settled = Callable[[Desk], None]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -18,10 +17,7 @@ from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.gui.overview.content import Content, figure_lines, read, tasks
 from bluezone_desktop.gui.overview.screen import OverviewScreen, TaskButton
 from bluezone_desktop.services import marking, returns
-from bluezone_desktop.services.office import Office
-from tests.gui.stage import Clock, Small
-
-Ask = Callable[[Desk, Callable[[Office], Any]], Any]
+from tests.gui.stage import Ask, Clock, Small
 
 
 def _content(ask: Ask, desk: Desk) -> Content:

@@ -1,12 +1,10 @@
 """The return: paper that follows the choices, the check list, issuing, and what went out before."""
 
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -21,11 +19,8 @@ from bluezone_desktop.gui.desk import Desk, Notice
 from bluezone_desktop.gui.returns.checks import Kind
 from bluezone_desktop.gui.returns.returns_screen import ReturnsScreen
 from bluezone_desktop.services import marking, returns
-from bluezone_desktop.services.office import Office
 from bluezone_desktop.services.returns import IssuedReturn
-from tests.gui.stage import SCHOOL, Clock, RecordingDialogs, Small
-
-Ask = Callable[[Desk, Callable[[Office], Any]], Any]
+from tests.gui.stage import SCHOOL, Ask, Clock, RecordingDialogs, Small
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
@@ -14,10 +13,8 @@ from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.gui.settings.backup_model import OBJECT, BackupModel
 from bluezone_desktop.gui.settings.screen import SettingsScreen
 from bluezone_desktop.services import backups
-from bluezone_desktop.services.office import Office
-from tests.gui.stage import SCHOOL, RecordingDialogs
+from tests.gui.stage import SCHOOL, Ask, RecordingDialogs
 
-Ask = Callable[[Desk, Callable[[Office], Any]], Any]
 Settled = Callable[[Desk], None]
 
 

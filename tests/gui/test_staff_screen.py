@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from bluezone_desktop.gui.staff.screen import StaffScreen
 from bluezone_desktop.gui.ticks.person_dialogs import StaffDialog
 from bluezone_desktop.services import people
 from bluezone_desktop.services.office import Office
+from tests.gui.stage import Ask
 
 STAFF = (
     ("Lê Văn Ấn", Group.TEACHER, "Giáo viên"),
@@ -27,8 +27,6 @@ STAFF = (
     ("Trần An", Group.TEACHER, "GVCN 6A1"),
 )
 OWN = 4
-
-Ask = Callable[[Desk, Callable[[Office], Any]], Any]
 
 
 @pytest.fixture

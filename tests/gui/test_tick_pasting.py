@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,9 +17,9 @@ from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.ticks.pasting import read_block
 from bluezone_desktop.services import people, steps
 from bluezone_desktop.services.office import Office
+from tests.gui.stage import Ask
 
 NAME, OWN, FATHER, MOTHER = 1, 2, 3, 4
-Ask = Callable[[Desk, Callable[[Office], Any]], Any]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
@@ -23,11 +22,11 @@ from bluezone_desktop.gui.ticks.tick_delegate import SIGN_AREA
 from bluezone_desktop.gui.ticks.tick_view import TickView
 from bluezone_desktop.services import marking, people, steps
 from bluezone_desktop.services.office import Office
+from tests.gui.stage import Ask
 
 NAMES = ("Trần Văn An", "Lê Hoà Bình", "Phạm Đức", "Nguyễn Thị Hoà", "Võ Thị Yến")
 NAME, OWN, FATHER, MOTHER, OTHER, NOTE = range(1, 7)
 
-Ask = Callable[[Desk, Callable[[Office], Any]], Any]
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier

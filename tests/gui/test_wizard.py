@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,9 +13,8 @@ from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.gui.wizard.wizard import Wizard
 from bluezone_desktop.services import people
 from bluezone_desktop.services.office import Office
-from tests.gui.stage import RecordingDialogs, drop
+from tests.gui.stage import Ask, RecordingDialogs, drop
 
-Ask = Callable[[Desk, Callable[[Office], Any]], Any]
 Settled = Callable[[Desk], None]
 
 

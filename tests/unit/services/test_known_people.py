@@ -1,0 +1,257 @@
+"""The next list of a school: who is the same, changed, moved, gone, and who is kept apart."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bluezone_desktop.domain.roster import RelativeDraft, StaffDraft
+from bluezone_desktop.domain.vocabulary import Attendance, Group, Relation, Sex, Status
+from bluezone_desktop.services import marking, people, rosters, steps
+from bluezone_desktop.services.office import Office
+from bluezone_desktop.services.roster_plan import ImportResult
+from bluezone_desktop.storage.integrity import check_journal
+from tests.unit.school_office import (
+    class_id,
+    count_now,
+    everyone,
+    father,
+    left,
+    listed,
+    mother,
+    named,
+    pupil,
+    roster,
+    school_office,
+    take,
+    ties,
+)
+from tests.unit.services.listed_school import (
+    AN,
+    BA,
+    BORN,
+    HOA,
+    LIST,
+    TU,
+    family,
+    group,
+    names,
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with school_office(tmp_path / "data") as opened:
+        yield opened
+        assert check_journal(opened.file.connection) == []
+
+
+# The next list
+
+
+def test_an_empty_cell_blanks_nothing(office: Office) -> None:
+    """The second list knows less; what is known stays."""
+    take(office, LIST)
+    before = {i: replace(p, position=0) for i, p in everyone(office).items()}
+    bare = roster(
+        listed(
+            "6A1", pupil("Nguyễn Thị Hoà"), pupil("Trần Văn Ân", "2009", father("Trần Văn Năm"))
+        ),
+        staff=[StaffDraft(1, "Kim Tám", Group.TEACHER)],
+    )
+    assert take(office, bare) == ImportResult(added=0, changed=0, moved=0, unchanged=4)
+    empty = replace(HOA, code="", phone="", full_name="Nguyễn Thị Hoà", relatives=(father("", ""),))
+    take(office, roster(listed("6A1", empty)))
+    assert {i: replace(p, position=0) for i, p in everyone(office).items()} == before
+    assert people.class_list(office)[0].school_class.homeroom_teacher == "Thạch Thị Sáu"
+
+
+def test_what_a_list_fills_in_or_mends_is_taken(office: Office) -> None:
+    """A fuller date, a code, a phone, a spelling, a new homeroom teacher."""
+    take(office, LIST)
+    before = named(office, "Lê Ý").id
+    mended = roster(
+        listed("6A2", replace(pupil("LÊ Ý", BORN, mother("Sơn Út")), sex=Sex.FEMALE, code="7")),
+        listed("6A1", pupil("Nguyễn Thị Hòa Bình", code="1"), teacher="Thạch Mười"),
+    )
+    result = take(office, mended)
+    assert result == ImportResult(added=1, changed=2, moved=0, unchanged=0)
+    one = everyone(office)[before]
+    assert (one.full_name, one.date_of_birth, one.code, one.sex) == ("LÊ Ý", BORN, "7", Sex.FEMALE)
+    assert named(office, "Nguyễn Thị Hòa Bình").phone == "0901000009"
+    assert people.class_list(office)[0].school_class.homeroom_teacher == "Thạch Mười"
+
+
+def test_a_class_is_the_same_however_it_is_written(office: Office) -> None:
+    """ "Lớp 6 a1" is 6A1; a second class would show every child as moved."""
+    take(office, LIST)
+    again = roster(listed("Lớp 6 a1", HOA, AN))
+    assert take(office, again) == ImportResult(added=0, changed=0, moved=0, unchanged=5)
+    assert len(people.class_list(office)) == 2
+
+
+def test_a_child_in_another_class_has_moved_with_ticks_and_history(office: Office) -> None:
+    """Shown as moved, told once, the tick kept, and gone from nowhere."""
+    take(office, LIST)
+    hoa = named(office, "Nguyễn Thị Hoà").id
+    marking.mark(office, [hoa], Status.INSTALLED)
+    plan = rosters.plan(office, [roster(listed("6A2", HOA))])
+    assert group(plan, "6A2").moved == ["Nguyễn Thị Hoà"]
+    assert group(plan, "6A2").gone == ["Lê Ý"]
+    assert [one.name for one in plan.classes.values()] == ["6A2"]
+    result = rosters.take(office, plan).value
+    assert (result.added, result.moved, result.unchanged) == (0, 1, 2)
+    assert names(office, "6A1") == ["Trần Văn Ân"]
+    moved = everyone(office)[hoa]
+    assert (moved.status, moved.class_id) == (Status.INSTALLED, class_id(office, "6A2"))
+    assert {e.field for e in steps.history(office, hoa)} >= {"class_id", "status", ""}
+
+
+def test_who_is_no_longer_listed_stays_and_is_named(office: Office) -> None:
+    """Nobody leaves a school because a row is missing; the user decides."""
+    take(office, LIST)
+    plan = rosters.plan(office, [roster(listed("6A1", AN))])
+    assert group(plan, "6A1").gone == ["Nguyễn Thị Hoà"]
+    assert [one.name for one in plan.classes.values()] == ["6A1"]
+    rosters.take(office, plan)
+    assert named(office, "Nguyễn Thị Hoà").attendance is Attendance.ATTENDING
+
+
+def test_whom_the_list_calls_gone_is_out_of_the_count_with_all_history(office: Office) -> None:
+    """Known or not: on record, with the list's own words, and not in the class's rows."""
+    take(office, LIST)
+    hoa = named(office, "Nguyễn Thị Hoà").id
+    marking.mark(office, [hoa], Status.INSTALLED)
+    unknown = pupil("Kim Thị Chín", code="9")
+    gone = roster(listed("6A1", AN), not_counted=[left(HOA, "6A1"), left(unknown, "6A1", "bỏ học")])
+    plan = rosters.plan(office, [gone])
+    assert group(plan, "6A1").gone == []
+    assert [one.full_name for one in plan.not_counted] == ["Nguyễn Thị Hoà", "Kim Thị Chín"]
+    result = rosters.take(office, plan).value
+    assert result == ImportResult(added=0, changed=1, moved=0, unchanged=2)
+    one = everyone(office)[hoa]
+    assert (one.attendance, one.leaving_reason) == (Attendance.MOVED, "chuyển trường")
+    assert one.status is Status.INSTALLED
+    assert named(office, "Kim Thị Chín").leaving_reason == "bỏ học"
+    assert names(office, "6A1") == ["Trần Văn Ân"]
+    counted = count_now(office)
+    assert counted.groups[Group.PUPIL].total == 2
+    assert take(office, gone) == ImportResult(added=0, changed=0, moved=0, unchanged=2)
+
+
+def test_who_comes_back_counts_again_with_the_old_tick(office: Office) -> None:
+    """The reason goes, the tick stays."""
+    take(office, LIST)
+    hoa = named(office, "Nguyễn Thị Hoà").id
+    marking.mark(office, [hoa], Status.INSTALLED)
+    take(office, roster(listed("6A1", AN), not_counted=[left(HOA, "6A1")]))
+    assert take(office, roster(listed("6A1", HOA))).changed == 1
+    one = everyone(office)[hoa]
+    assert (one.attendance, one.leaving_reason) == (Attendance.ATTENDING, None)
+    assert one.status is Status.INSTALLED
+
+
+def test_a_line_that_only_says_who_left_calls_nobody_else_gone(office: Office) -> None:
+    """A list of those who left is no list of the class."""
+    take(office, LIST)
+    plan = rosters.plan(office, [roster(not_counted=[left(HOA, "6A1")])])
+    assert [group.gone for group in plan.classes.values()] == []
+    rosters.take(office, plan)
+    assert len(people.class_list(office)) == 2
+
+
+# Namesakes and families
+
+
+def test_twins_are_two_and_share_their_parents(office: Office) -> None:
+    """Born the same day to the same parents: two children, one father, one mother."""
+    one = pupil("Thạch Minh Anh", BORN, BA, TU)
+    other = pupil("Thạch Minh Ánh", BORN, BA, TU)
+    assert take(office, roster(listed("6A1", one, other))).added == 4
+    assert take(office, roster(listed("6A1", other, one))).added == 0
+    assert family(office, "Thạch Minh Anh") == family(office, "Thạch Minh Ánh")
+    assert people.class_list(office)[0].relatives.total == 2
+
+
+def test_namesakes_stay_apart_and_keep_their_own_ticks(office: Office) -> None:
+    """Two of one name, told apart by their mothers, in whatever order they come next time."""
+    one = pupil("Nguyễn Thị Hoà", None, mother("Lê Thị Tư"))
+    other = pupil("Nguyễn Thị Hoà", None, mother("Sơn Thị Út"))
+    take(office, roster(listed("6A1", one, other)))
+    on_record = everyone(office)
+    ut = named(office, "Sơn Thị Út").id
+    child = next(t.of_id for t in ties(office) if t.relative_id == ut)
+    marking.mark(office, [child], Status.INSTALLED)
+    assert take(office, roster(listed("6A1", other, one))).added == 0
+    assert everyone(office).keys() == on_record.keys()
+    assert next(t.of_id for t in ties(office) if t.relative_id == ut) == child
+    assert everyone(office)[child].status is Status.INSTALLED
+
+
+def test_teachers_of_one_name_are_two_however_often_they_are_listed(office: Office) -> None:
+    """Common in any staff room, and staff lists carry no dates."""
+    staff = [StaffDraft(n, "Nguyễn Thị Hương", Group.TEACHER) for n in (1, 2)]
+    for added in (2, 0, 0):
+        assert take(office, roster(staff=staff)).added == added
+    assert len(people.staff_sheet(office)) == 2
+
+
+def test_one_parent_of_several_pupils_is_one_person(office: Office) -> None:
+    """By name and phone, over classes, files and imports; by name alone never."""
+    first = pupil("Em Một", BORN, BA, TU)
+    second = pupil("Em Hai", BORN, replace(BA, full_name="NGUYỄN VĂN BA"), mother("Lê Thị Tư"))
+    third = pupil("Em Ba", BORN, RelativeDraft(Relation.UNCLE, "Nguyễn Văn Ba", "0901000001"))
+    take(office, roster(listed("6A1", first)), roster(listed("6A2", second)))
+    take(office, roster(listed("7A1", third)))
+    relatives = [p for p in everyone(office).values() if p.group is Group.RELATIVE]
+    assert sorted(str(p.full_name) for p in relatives) == [
+        "Lê Thị Tư", "Lê Thị Tư", "Nguyễn Văn Ba",
+    ]  # fmt: skip
+    counted = count_now(office)
+    assert counted.groups[Group.RELATIVE].total == 3
+    assert [both[1].total for both in counted.classes.values()] == [2, 2, 1]
+
+
+def test_a_parent_mended_in_one_list_is_mended_not_doubled(office: Office) -> None:
+    """A name filled in, a phone filled in, another spelling, another phone: the same father."""
+    take(office, roster(listed("6A1", pupil("Em Một", BORN, father(None, "0901000001")))))
+    ba = next(p.id for p in everyone(office).values() if p.group is Group.RELATIVE)
+    marking.mark(office, [ba], Status.INSTALLED)
+    for better in (
+        father("Nguyễn Văn Ba", "0901000001"),
+        father("Nguyễn Văn Bá", "0901000001"),
+        father("nguyễn văn ba", "0901000007"),
+        father("Nguyễn Văn Bảy", "0901000008"),
+    ):
+        take(office, roster(listed("6A1", pupil("Em Một", BORN, better))))
+        found = everyone(office)[ba]
+        assert (found.full_name, found.phone) == (better.full_name, better.phone)
+        assert found.status is Status.INSTALLED
+        assert len(ties(office)) == 1
+
+
+def test_a_shared_parent_is_not_renamed_by_one_of_the_children(office: Office) -> None:
+    """One child's list names another father: that child gets him, the sibling keeps theirs."""
+    one, two = pupil("Em Một", BORN, BA), pupil("Em Hai", BORN, BA)
+    take(office, roster(listed("6A1", one, two)))
+    ba = named(office, "Nguyễn Văn Ba").id
+    marking.mark(office, [ba], Status.INSTALLED)
+    other = roster(listed("6A1", replace(one, relatives=(father("Kim Chín", "0909"),)), two))
+    result = take(office, other)
+    assert (result.added, result.changed) == (1, 0)
+    assert family(office, "Em Một") == {(Relation.FATHER, "Kim Chín", "0909")}
+    assert family(office, "Em Hai") == {(Relation.FATHER, "Nguyễn Văn Ba", "0901000001")}
+    assert everyone(office)[ba].status is Status.INSTALLED
+    assert rosters.plan(office, [other]).changes_nothing
+    steps.undo(office)
+    assert family(office, "Em Một") == family(office, "Em Hai")
+
+
+def test_a_guardian_who_is_the_father_too_is_listed_twice_and_counted_once(office: Office) -> None:
+    """And importing the list again does not tie them a third time."""
+    both = pupil("Em Một", BORN, BA, RelativeDraft(Relation.GUARDIAN, BA.full_name, BA.phone))
+    take(office, roster(listed("6A1", both)))
+    assert len(ties(office)) == 2
+    assert rosters.plan(office, [roster(listed("6A1", both))]).changes_nothing
+    assert people.class_list(office)[0].relatives.total == 1
