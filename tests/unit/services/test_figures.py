@@ -1,6 +1,5 @@
 """Coverage: every cut, now and at any past moment."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -53,16 +52,10 @@ LIST = roster(
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
-    with school_office(tmp_path / "data", clock) as opened:
-        take(opened, LIST)
-        clock.on(days=1)
-        yield opened
+def office(office: Office, clock: Clock) -> Office:
+    take(office, LIST)
+    clock.on(days=1)
+    return office
 
 
 def mark(office: Office, status: Status, *names: str) -> None:

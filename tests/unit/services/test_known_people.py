@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -23,7 +22,6 @@ from tests.unit.school_office import (
     named,
     pupil,
     roster,
-    school_office,
     take,
     ties,
 )
@@ -41,10 +39,9 @@ from tests.unit.services.listed_school import (
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with school_office(tmp_path / "data") as opened:
-        yield opened
-        assert check_journal(opened.file.connection) == []
+def office(office: Office) -> Iterator[Office]:
+    yield office
+    assert check_journal(office.file.connection) == []
 
 
 # The next list

@@ -1,6 +1,5 @@
 """Looking people up, adding and mending them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,6 @@ from tests.unit.school_office import (
     open_office,
     pupil,
     roster,
-    school_office,
     take,
 )
 
@@ -46,10 +44,9 @@ LIST = roster(
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with school_office(tmp_path / "data") as opened:
-        take(opened, LIST)
-        yield opened
+def office(office: Office) -> Office:
+    take(office, LIST)
+    return office
 
 
 def found(office: Office, **asked: object) -> list[str | None]:

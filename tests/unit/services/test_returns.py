@@ -23,7 +23,6 @@ from tests.unit.school_office import (
     named,
     pupil,
     roster,
-    school_office,
     take,
 )
 
@@ -31,18 +30,12 @@ VI = Texts("vi")
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
-    with school_office(tmp_path / "data", clock) as opened:
-        em = pupil("Nguyễn Thị Hoà", None, mother("Lê Thị Tư"))
-        take(opened, roster(listed("6A1", em, pupil("Trần Văn Ân"))))
-        clock.on(hours=1)
-        yield opened
-        assert checks.check(opened).is_sound
+def office(office: Office, clock: Clock) -> Iterator[Office]:
+    em = pupil("Nguyễn Thị Hoà", None, mother("Lê Thị Tư"))
+    take(office, roster(listed("6A1", em, pupil("Trần Văn Ân"))))
+    clock.on(hours=1)
+    yield office
+    assert checks.check(office).is_sound
 
 
 def export(office: Office, path: Path, round_name: str | None = None, **more: object) -> None:

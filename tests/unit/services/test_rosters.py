@@ -46,10 +46,9 @@ from tests.unit.services.listed_school import (
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with school_office(tmp_path / "data") as opened:
-        yield opened
-        assert check_journal(opened.file.connection) == []
+def office(office: Office) -> Iterator[Office]:
+    yield office
+    assert check_journal(office.file.connection) == []
 
 
 # The first list

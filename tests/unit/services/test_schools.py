@@ -1,7 +1,6 @@
 """The school's own data: set up once, mended as a step that can be taken back."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +11,8 @@ from bluezone_desktop.services.office import Office
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(office: Office) -> Office:
     """A school with one pupil in one class."""
-    office = Office.open(tmp_path / "dữ liệu")
-    schools.set_up(office, School("Trường THCS Lâm Tân", school_year="2020-2021"))
     one = people.add_class(office, "6A1").value
     people.add_pupil(office, one.id, "Trần Văn An")
     return office

@@ -1,6 +1,5 @@
 """Undo, redo and history, as the window and the command line ask for them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,15 +29,9 @@ EM = pupil("Nguyễn Thị Hoà", None, mother("Lê Thị Tư"))
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
-    with school_office(tmp_path / "data", clock) as opened:
-        take(opened, roster(listed("6A1", EM)))
-        yield opened
+def office(office: Office) -> Office:
+    take(office, roster(listed("6A1", EM)))
+    return office
 
 
 def test_with_nothing_to_take_back_there_is_a_sentence(tmp_path: Path) -> None:

@@ -64,7 +64,8 @@ def test_the_ladder_and_the_migrations_are_the_same() -> None:
     """Opening decides by the names alone; a forgotten name would lock every user out."""
     from sqlite_utils import Database
 
-    assert tuple(one.name for one in migrations.pending(Database(memory=True))) == RUNGS
+    with closing(sqlite3.connect(":memory:")) as connection:
+        assert tuple(one.name for one in migrations.pending(Database(connection))) == RUNGS
 
 
 def test_a_new_file_is_durable_and_strict(tmp_path: Path) -> None:

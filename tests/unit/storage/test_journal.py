@@ -23,11 +23,6 @@ from tests.unit.school_office import BEGIN, Clock, everyone, open_office
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
     with open_office(tmp_path / "data", clock) as opened:
         yield opened
