@@ -7,13 +7,16 @@ from typing import Any
 
 from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.layouts import NO_CORRECTIONS, Corrections
 from bluezone_desktop.domain.roster import PupilDraft, Roster, Severity, StaffDraft
-from bluezone_desktop.services import rosters
+from bluezone_desktop.services import layouts, rosters
 
 
 def roster_inspect(request: Request) -> int:
     """What an import would take; nothing is stored, no school is needed."""
-    roster = rosters.inspect(request.options.file, password=request.password())
+    roster = rosters.inspect(
+        request.options.file, password=request.password(), corrections=_corrections(request)
+    )
     _show(request, [roster])
     return DONE
 
@@ -22,8 +25,12 @@ def roster_import(request: Request) -> int:
     """Take class lists: all of the files or none, as one undo step."""
     asked = request.options
     password = request.password()
+    corrections = _corrections(request)
     read = [
-        rosters.inspect(file, password=password, class_name=asked.class_name) for file in asked.file
+        rosters.inspect(
+            file, password=password, class_name=asked.class_name, corrections=corrections
+        )
+        for file in asked.file
     ]
     if asked.dry_run:
         with _rejected(request, read):
@@ -42,6 +49,17 @@ def roster_import(request: Request) -> int:
     }
     _show(request, read, numbers)
     return DONE
+
+
+def _corrections(request: Request) -> Corrections:
+    """What was said of columns in the window holds here too; without a school, nothing was."""
+    try:
+        with request.office() as office:
+            return layouts.remembered(office)
+    except KnownError as error:
+        if error.key != "errors.no_school":
+            raise
+        return NO_CORRECTIONS
 
 
 @contextmanager

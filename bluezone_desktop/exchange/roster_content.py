@@ -11,8 +11,9 @@ from itertools import pairwise
 from bluezone_desktop.domain.dates import read_date
 from bluezone_desktop.domain.layouts import Corrections, layout_key_without_header
 from bluezone_desktop.domain.phones import read_phones
+from bluezone_desktop.domain.text import fold
 from bluezone_desktop.exchange.grid import Cell, as_written, at, is_blank
-from bluezone_desktop.exchange.roster_fields import Field, Meaning
+from bluezone_desktop.exchange.roster_fields import NAME_FIELDS, Field, Meaning
 from bluezone_desktop.exchange.roster_headers import Header, take_corrections
 from bluezone_desktop.exchange.roster_sexes import sex_word
 from bluezone_desktop.exchange.roster_titles import class_alone
@@ -21,6 +22,8 @@ _SAMPLE = 200
 _SHORTEST_CODE = 6
 _MOST_WORDS = 8
 _MOST_ROWS = 1000
+_PEOPLES = frozenset({"kinh", "khmer", "hoa", "cham", "tay", "thai", "muong", "nung", "dao", "ede"})
+"""A column "Dân tộc" beside a whole name is no tên."""
 
 
 def header_by_content(rows: Sequence[Sequence[Cell]], corrections: Corrections) -> Header | None:
@@ -37,15 +40,14 @@ def header_by_content(rows: Sequence[Sequence[Cell]], corrections: Corrections) 
         if meanings[place]:
             continue
         field = _field([cell for cell in cells if not is_blank(cell)])
+        if field is Field.NAME:
+            others = field in taken
+            field = None if others else _name_field(columns, place, meanings)
         # A phone right of a second name is more likely that person's.
         if field is None or field in taken or (field is Field.PHONE and others):
-            others = others or field is Field.NAME
             continue
-        if field is Field.NAME:
-            field = _name_field(columns, place, meanings)
-            taken.add(Field.NAME)
         meanings[place] = Meaning(field)
-        taken.add(field)
+        taken |= NAME_FIELDS if field in NAME_FIELDS else {field}
     said = corrections.get(layout_key_without_header(width))
     if said:
         take_corrections(meanings, said)
@@ -54,30 +56,33 @@ def header_by_content(rows: Sequence[Sequence[Cell]], corrections: Corrections) 
 
 
 def _field(cells: Sequence[Cell]) -> Field | None:
-    """What a column holds, where every cell of it that holds anything says the same."""
+    """What a column holds, where nearly every cell that holds anything says the same."""
     if not cells:
         return None
     if all(map(_is_whole_number, cells)) and _counts_up(cells):
         return Field.ORDINAL
-    return next((field for field, holds in _TESTS if all(map(holds, cells))), None)
+    return next((f for f, holds in _TESTS if 5 * sum(map(holds, cells)) >= 4 * len(cells)), None)
 
 
 def _name_field(
     columns: Sequence[Sequence[Cell]], place: int, meanings: list[Meaning | None]
-) -> Field:
+) -> Field | None:
     """The whole name, or họ đệm where single words stand right of it; those are the tên."""
     beside = columns[place + 1] if place + 1 < len(columns) else []
-    pairs = [(at(columns[place], n), at(beside, n)) for n in range(len(columns[place]))]
-    given = [cell for full, cell in pairs if not is_blank(full)]
-    if given and all(isinstance(one, str) and _is_given_name(one) for one in given):
+    rows = [row for row, cell in enumerate(columns[place]) if not is_blank(cell)]
+    given = [at(beside, row) for row in rows]
+    names = [one for one in given if isinstance(one, str) and _is_given_name(one)]
+    if len(names) == len(given) and not all(fold(one) in _PEOPLES for one in names):
         meanings[place + 1] = Meaning(Field.GIVEN)
         return Field.SURNAME
-    return Field.NAME
+    # Single words say nothing: a hamlet, a people, a remark.
+    several = sum(len(as_written(columns[place][row]).split()) > 1 for row in rows)
+    return Field.NAME if 2 * several > len(rows) else None
 
 
 def _is_name(cell: Cell) -> bool:
     words = cell.split() if isinstance(cell, str) else []
-    return 2 <= len(words) <= _MOST_WORDS and all(
+    return 0 < len(words) <= _MOST_WORDS and all(
         word[0].isupper() and all(letter.isalpha() or letter in "'’-." for letter in word)
         for word in words
     )

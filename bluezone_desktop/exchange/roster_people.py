@@ -70,7 +70,7 @@ class Cells:
             given = [
                 cell.split() for full, cell in pairs if full and isinstance(cell, str) and cell
             ]
-            unnamed = beside >= len(words) or not words[beside]
+            unnamed = any(words) and (beside >= len(words) or not words[beside])
             most = 2 * len(given) > sum(1 for full, _ in pairs if full)
             if unnamed and most and all(len(one) == 1 for one in given):
                 self._surname, self._given, self._name = (name,), (beside,), ()

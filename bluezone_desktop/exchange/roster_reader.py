@@ -33,7 +33,7 @@ class Wishes:
 
     class_name      the class of pupils whom the list itself does not place
     corrections     what columns mean, by layout
-    without_header  a sheet without a header is read by what its columns hold
+    without_header  where no sheet has a header, they are read by what their columns hold
     """
 
     class_name: str | None = None
@@ -105,9 +105,18 @@ class _WorkbookReader:
                 self._problems.append(_about_sheet(sheet, row, "sheet_hidden"))
             else:
                 self._read_sheet(sheet, reading)
+        if not self._results and self._wishes.without_header:
+            self._read_by_content()
         if not self._results:
             raise KnownError("files.no_header", file=self._file)
         return self._put_together()
+
+    def _read_by_content(self) -> None:
+        for sheet in self._sheets:
+            reading = Reading(sheet, self._wishes.corrections)
+            reading.header = header_by_content(reading.rows, self._wishes.corrections)
+            if reading.header is not None:
+                self._read_sheet(sheet, reading)
 
     def _readable(self) -> Iterator[tuple[Sheet, Reading]]:
         """The readable sheets with a header, whether Excel shows them or not."""
@@ -116,8 +125,6 @@ class _WorkbookReader:
                 self._problems.append(_about_sheet(sheet, 1, "sheet_unreadable"))
                 continue
             reading = Reading(sheet, self._wishes.corrections)
-            if reading.header is None and self._wishes.without_header:
-                reading.header = header_by_content(reading.rows, self._wishes.corrections)
             self.pictures[sheet.name] = SheetPicture(sheet, reading.rows)
             if reading.header is not None:
                 yield sheet, reading

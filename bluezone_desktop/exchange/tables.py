@@ -1,13 +1,14 @@
 """Any file that holds a table, as sheets of cells. The kind is told by content, never by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.exchange import biff_records
 from bluezone_desktop.exchange.grid import BadTable, Cell, Sheet, Workbook
 
-__all__ = ["Cell", "Sheet", "Workbook", "read_workbook"]
+__all__ = ["Cell", "Sheet", "Workbook", "read_pasted", "read_workbook"]
 
 MAX_FILE = 50 * 1024 * 1024
 """Bytes. The pupils of a whole province fit into it."""
@@ -39,14 +40,36 @@ def read_workbook(path: Path, *, password: str | None = None) -> Workbook:
     Raises KnownError (``files.*``) for a file that is missing, a folder, empty, locked, too large,
     damaged, encrypted, of another kind, or fuller than any table of a school.
     """
-    try:
+    with _told_of(path.name):
         return _read(_bytes_of(path), password)
+
+
+def read_pasted(text: str, name: str) -> Workbook:
+    """Rows that were copied in a spreadsheet: columns parted by tabs.
+
+    name  what to call them in messages
+
+    Raises KnownError (``files.*``) for a text that is none, or too much of it.
+    """
+    from bluezone_desktop.exchange.text_tables import read_columns
+
+    with _told_of(name):
+        if not text.strip():
+            raise BadTable("files.empty")
+        return read_columns(text)
+
+
+@contextmanager
+def _told_of(file: str) -> Iterator[None]:
+    """What goes wrong with a table, as sentences that name its file."""
+    try:
+        yield
     except BadTable as error:
-        raise KnownError(error.key, file=path.name, detail=error.detail, **error.values) from error
+        raise KnownError(error.key, file=file, detail=error.detail, **error.values) from error
     except RecursionError as error:
-        raise KnownError("files.damaged", file=path.name, detail=str(error)) from error
+        raise KnownError("files.damaged", file=file, detail=str(error)) from error
     except MemoryError as error:
-        raise KnownError("files.too_many_cells", file=path.name) from error
+        raise KnownError("files.too_many_cells", file=file) from error
 
 
 def _bytes_of(path: Path) -> bytes:

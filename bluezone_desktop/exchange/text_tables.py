@@ -33,7 +33,11 @@ def read_text(data: bytes) -> Workbook:
 
     Values stay text. Raises BadTable for bytes that are no text, or too many cells.
     """
-    text = decode_text(data)
+    return read_columns(decode_text(data))
+
+
+def read_columns(text: str) -> Workbook:
+    """``read_text`` of characters. Raises BadTable for what is no text, or too many cells."""
     if len(_CONTROLS.findall(text, 0, 65_536)) > 8:
         raise BadTable("files.not_a_table", detail="control characters")
     if said := _SEPARATOR_LINE.match(text):

@@ -13,7 +13,8 @@ from bluezone_desktop.domain.people import School
 from bluezone_desktop.storage.database import FILE_NAME, SchoolFile
 from bluezone_desktop.storage.journal import Journal
 from bluezone_desktop.storage.lock import FolderLock, user_name
-from bluezone_desktop.storage.people import preference, read_school
+from bluezone_desktop.storage.people import read_school
+from bluezone_desktop.storage.preferences import preference
 
 Clock = Callable[[], datetime]
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bluezone_desktop.domain.changes import Change, Outcome
+from bluezone_desktop.domain.layouts import NO_CORRECTIONS, Corrections
 from bluezone_desktop.domain.roster import Roster, Severity
 from bluezone_desktop.services import backups
 from bluezone_desktop.services.office import Office
@@ -14,12 +17,19 @@ from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.tables import CLASS, KINSHIP, PERSON
 from bluezone_desktop.texts import Texts
 
+if TYPE_CHECKING:
+    from bluezone_desktop.exchange.roster_picture import Pictures, SheetPicture
+
 __all__ = [
     "GroupPlan",
     "ImportPlan",
     "ImportResult",
+    "Look",
     "Progress",
+    "SheetPicture",
     "inspect",
+    "look_into",
+    "look_into_pasted",
     "plan",
     "take",
     "with_rejected",
@@ -32,16 +42,66 @@ Progress = Callable[[int, int], None]
 _BATCH = 2_000
 
 
-def inspect(path: Path, *, password: str | None = None, class_name: str | None = None) -> Roster:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file holds, and by sheet the picture of it to show beside that."""
+
+    roster: Roster
+    pictures: "Pictures"
+
+
+def inspect(
+    path: Path,
+    *,
+    password: str | None = None,
+    class_name: str | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> Roster:
     """Everything that a class list holds; nothing is stored, no school is needed.
 
-    class_name  the class of pupils for whom the file itself names none
+    class_name   the class of pupils for whom the file itself names none
+    corrections  what a user has said of columns, by layout
 
     Raises KnownError for a file that cannot be read as a list.
     """
     from bluezone_desktop.exchange.roster_reader import read_roster  # late: readers are heavy
 
-    return read_roster(path, password=password, class_name=class_name)
+    return read_roster(path, password=password, class_name=class_name, corrections=corrections)
+
+
+def look_into(
+    path: Path,
+    *,
+    password: str | None = None,
+    class_name: str | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
+    without_header: bool = False,
+) -> Look:
+    """``inspect``, with the pictures of the sheets.
+
+    without_header  read sheets that have no header by what their columns hold
+    """
+    from bluezone_desktop.exchange import roster_reader as reader
+
+    wishes = reader.Wishes(class_name, corrections, without_header)
+    return Look(*reader.look_into(path, wishes, password=password))
+
+
+def look_into_pasted(
+    text: str, name: str, *, class_name: str, corrections: Corrections = NO_CORRECTIONS
+) -> Look:
+    """What rows copied out of a list hold; they need no header.
+
+    text  as Excel puts it on the clipboard: columns parted by tabs
+    name  what to call it, in place of a file's name
+
+    Raises KnownError for a text that holds nobody.
+    """
+    from bluezone_desktop.exchange import roster_reader as reader
+    from bluezone_desktop.exchange.tables import read_pasted
+
+    wishes = reader.Wishes(class_name, corrections, without_header=True)
+    return Look(*reader.roster_of(read_pasted(text, name), name, wishes))
 
 
 def _rejected_in(rosters: Sequence[Roster]) -> int:

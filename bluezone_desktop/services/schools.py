@@ -10,6 +10,7 @@ from bluezone_desktop.domain.people import School
 from bluezone_desktop.domain.text import clean
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import people as rows
+from bluezone_desktop.storage import preferences
 from bluezone_desktop.storage.tables import CLASS, SCHOOL
 
 
@@ -51,14 +52,14 @@ def edit(office: Office, school: School) -> Outcome[School]:
 def preference(office: Office, name: str, default: str | None = None) -> str | None:
     """A remembered choice of this installation, such as the language."""
     with office.file.reading() as connection:
-        found = rows.preference(connection, name)
+        found = preferences.preference(connection, name)
     return default if found is None else found
 
 
 def set_preference(office: Office, name: str, value: str) -> None:
     """Remember a choice of this installation. Not part of the journal: it is no school's data."""
     with office.file.atomic() as connection:
-        rows.set_preference(connection, name, value)
+        preferences.set_preference(connection, name, value)
     if name == "actor":
         office.journal.actor = value
 

@@ -296,20 +296,6 @@ def ties_of(
     return ties
 
 
-def preference(connection: sqlite3.Connection, name: str) -> str | None:
-    """A remembered choice of this installation; not part of the journal."""
-    row = connection.execute("SELECT value FROM preference WHERE name = ?", (name,)).fetchone()
-    return None if row is None else str(row[0])
-
-
-def set_preference(connection: sqlite3.Connection, name: str, value: str) -> None:
-    """Remember a choice of this installation."""
-    connection.execute(
-        "INSERT INTO preference VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        (name, value),
-    )
-
-
 def _households(
     connection: sqlite3.Connection, where: str, values: Sequence[Value]
 ) -> list[Household]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bluezone_desktop.domain.layouts import NOT_TAKEN
+from bluezone_desktop.services import layouts, rosters
+from bluezone_desktop.services.office import Office
 from tests.unit.cli.terminal import HEADER, PUPILS, Terminal, class_list, listing, write
 
 UNNAMED = (9, "HS09", None, "01/02/2009", "Nam", "6A1")
@@ -126,3 +129,18 @@ def test_an_import_is_told_in_words(school: Terminal, tmp_path: Path) -> None:
 def test_the_lists_of_these_tests_are_what_they_seem() -> None:
     """A header for every column of a row."""
     assert {len(row) for row in PUPILS} == {len(HEADER)}
+
+
+def test_what_was_said_of_columns_in_the_window_holds_here(
+    school: Terminal, tmp_path: Path
+) -> None:
+    """The same list means the same, wherever it is read."""
+    path = class_list(tmp_path)
+    [layout] = rosters.inspect(path).layouts
+    with Office.open(school.data) as office:
+        layouts.remember(office, layout.key, {layout.columns.index("date_of_birth"): NOT_TAKEN})
+    for command in (("inspect", path), ("import", path, "--dry-run"), ("import", path)):
+        read = school("roster", *command, "--json").json
+        births = [pupil["date_of_birth"] for one in read["classes"] for pupil in one["pupils"]]
+        assert births
+        assert set(births) == {None}
