@@ -46,12 +46,12 @@ class SchoolFile:
             _set_pragmas(connection)
             if applied != RUNGS:
                 file.climb()
-        except KnownError:
+        except BaseException as error:
+            # Whatever it is, also a mistake of a migration or Ctrl+C: nobody else can close it.
             connection.close()
+            if isinstance(error, sqlite3.Error):
+                raise database_error(error, path) from error
             raise
-        except sqlite3.Error as error:
-            connection.close()
-            raise database_error(error, path) from error
         return file
 
     def _applied_if_ours(self) -> tuple[str, ...]:
