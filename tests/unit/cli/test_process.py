@@ -1,13 +1,16 @@
-"""The program as a process: pipes, full disks, its status, a bug of ours."""
+"""The program as a process: pipes, full disks, its status, what nobody foresaw."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bluezone_desktop.__main__ import main
+from bluezone_desktop.storage.database import FILE_NAME
 from tests.unit.cli.terminal import Terminal, class_list
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -61,19 +64,15 @@ def test_progress_stays_off_what_is_redirected(school: Terminal, tmp_path: Path)
 
 
 @pytest.mark.allow_log
-def test_a_bug_of_ours_is_one_sentence_and_a_log(
-    full: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_nobody_foresaw_is_one_sentence_and_a_log(full: Terminal) -> None:
     """No traceback for the user; everything for whoever supports the school."""
-    from bluezone_desktop.services import people
-
-    def broken(*_: object, **__: object) -> None:
-        raise ZeroDivisionError("a bug")
-
-    monkeypatch.setattr(people, "find", broken)
+    with closing(sqlite3.connect(full.data / FILE_NAME)) as connection:
+        connection.execute("UPDATE person SET status = 'no word of ours'")
+        connection.commit()
     assert str(full.data / "log") in full("people").refusal
     log = next((full.data / "log").iterdir()).read_text("utf-8")
-    assert "ZeroDivisionError: a bug" in log
+    assert "Traceback" in log
+    assert "no word of ours" in log.splitlines()[-1]
 
 
 def test_main_gives_back_the_status(school: Terminal) -> None:

@@ -126,20 +126,25 @@ def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path) -> None:
     assert refused(tmp_path / FILE_NAME).key == "errors.database_unopenable"
 
 
-def test_a_broken_climb_leaves_an_empty_file_that_can_climb_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The ladder is one transaction: killed in the middle, the next start begins anew."""
+@contextmanager
+def full_disk(size: int) -> Iterator[None]:
+    """The system lets no file grow beyond ``size`` bytes, as a disk does that is full."""
+    resource = pytest.importorskip("resource", reason="needs a system with limits for files")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_broken_climb_leaves_an_empty_file_that_can_climb_again(tmp_path: Path) -> None:
+    """The ladder is one transaction: broken off in the middle, the next start begins anew."""
     path = tmp_path / FILE_NAME
-
-    def break_off(_self: SchoolFile) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(SchoolFile, "_require_whole", break_off)
-    with pytest.raises(KeyboardInterrupt):
-        SchoolFile.open(path)
-    monkeypatch.undo()
+    with full_disk(60_000):  # enough to make the file and to begin, too little to come to an end
+        assert refused(path).key == "errors.database_failed"
     with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
     with open_office(tmp_path) as office:
         assert office.school is None
