@@ -23,7 +23,9 @@ from bluezone_desktop.domain.text import clean, fold
 
 HIGHEST_GRADE = 12
 
-_PREFIX = re.compile(r"(?:tên )?lớp(?: học)?(?: ?[:.–-] ?| |(?=\d)|$)", re.IGNORECASE)
+_PREFIX = re.compile(r"\A(?:tên )?lớp(?: học)?(?: ?[:.–-] ?| |(?=\d)|$)", re.IGNORECASE)
+# What a list says of a pupil whose class nobody knows yet.
+_NO_CLASS = re.compile(r"(?:chua|cho|khong|ko) ?(?:xep|phan|co|ro|biet|xac dinh)?(?: lop)?\??")
 _SIMPLE = re.compile(r"([0-9]{1,2}) ?([^\W\d_]) ?([0-9]*)")
 _PARTED = re.compile(r"(\d{1,2}) ?([/.-]) ?(?=\d{1,2}(?!\d))")
 _ISO_DAY = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
@@ -47,7 +49,8 @@ def read_class_name(value: object) -> str:
     """The class name that a cell held before Excel changed it; "" for an empty cell.
 
     value  text, number or date as the cell gives it
-    Raises ValueError for a cell that can be no class: a truth value, a time, a number below 1.
+    Raises ValueError for a cell that can be no class: a truth value, a time, a number below 1, "?",
+    "chưa xếp lớp".
     """
     match value:
         case None:
@@ -57,8 +60,18 @@ def read_class_name(value: object) -> str:
         case int() | float() if not isinstance(value, bool):
             return _from_number(value)
         case str():
-            return _restored(_bare(value))
+            return _restored(_known(value))
     raise ValueError(f"not a class name: {value!r}")
+
+
+def _known(name: str) -> str:
+    """A name without "Lớp" before it; "" for a mere dash."""
+    bare = _bare(name)
+    if not bare.strip("-–—_. /"):
+        return ""
+    if not any(map(str.isalnum, bare)) or _NO_CLASS.fullmatch(fold(name)):
+        raise ValueError(f"not a class name: {name!r}")
+    return bare
 
 
 def _bare(name: str) -> str:

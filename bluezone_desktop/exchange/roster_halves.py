@@ -7,7 +7,7 @@ from bluezone_desktop.domain.text import fold
 from bluezone_desktop.exchange.grid import Cell, Merge, is_blank
 from bluezone_desktop.exchange.roster_fields import Field
 from bluezone_desktop.exchange.roster_headers import Header, Rows, header_at
-from bluezone_desktop.exchange.roster_titles import class_in_row
+from bluezone_desktop.exchange.roster_titles import class_in_row, names_place
 
 _LEAST_COLUMNS = 2
 """A name alone may stand twice in a header without there being two lists."""
@@ -22,11 +22,12 @@ def halves(
     """The lists that stand side by side under one header row, from left to right.
 
     Gives the rows as they are where there is but one. Lines above the header and lines that name a
-    class belong to every half.
+    class belong to every half, unless each half names its own ("LỚP 4A", "LỚP 4B").
     """
     while (split := _second_half(header)) is not None:
-        left = _masked(rows, header.first, 0, split)
-        right = _masked(rows, header.first, split, None)
+        shared = _shared_rows(rows, header.first, split)
+        left = _masked(rows, shared, 0, split)
+        right = _masked(rows, shared, split, None)
         first, second = (
             header_at(half, merges, header.first, corrections) for half in (left, right)
         )
@@ -56,17 +57,31 @@ def _second_half(header: Header) -> int | None:
     return None
 
 
-def _masked(rows: Rows, first: int, left: int, right: int | None) -> list[list[Cell]]:
+def _shared_rows(rows: Rows, first: int, split: int) -> frozenset[int]:
+    """The rows above the header that speak of both halves."""
+    own = [n for n, row in enumerate(rows[:first]) if all(map(_names, (row[:split], row[split:])))]
+    return frozenset(range(first)) - frozenset(own)
+
+
+def _masked(rows: Rows, shared: frozenset[int], left: int, right: int | None) -> list[list[Cell]]:
     """The rows with only the columns of one half; blank cells stand in for what is cut off."""
     kept: list[list[Cell]] = []
     for number, row in enumerate(rows):
         whole = list(row)
         part: list[Cell] = [None] * min(left, len(whole)) + whole[left:right]
-        if number < first or (all(map(is_blank, part)) and _names_class(whole)):
+        if number in shared or (all(map(is_blank, part)) and _names_class(whole)):
             part = whole
         kept.append(part)
     return kept
 
 
 def _names_class(row: Sequence[Cell]) -> bool:
-    return class_in_row([cell if isinstance(cell, str) else "" for cell in row]) is not None
+    return class_in_row(_texts(row)) is not None
+
+
+def _names(row: Sequence[Cell]) -> bool:
+    return names_place(_texts(row))
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [cell if isinstance(cell, str) else "" for cell in row]

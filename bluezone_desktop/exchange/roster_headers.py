@@ -34,8 +34,9 @@ SEARCHED_ROWS = 30
 _MOST_LEVELS = 4
 # More than any header can score: what a user has said is not weighed against a guess.
 _CERTAIN = 10_000
-# "Lớp: 6A1", "GVCN:" – a line of a title, not of a header.
+# "Lớp: 6A1", "GVCN:" – a line of a title, not of a header. A header may have a few such cells.
 _LABEL = re.compile(r":\s*(?:\S|$)")
+_LEAST_WITH_LABELS = 5
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _WEIGHTS = {Field.NAME: 6, Field.SURNAME: 3, Field.GIVEN: 3, Field.IGNORED: 1, Field.ORDINAL: 1}
 _BESIDE_WEAK_NAME = BIRTH_FIELDS | {Field.SEX, Field.FEMALE, Field.CLASS, Field.STATUS, Field.JOB}
@@ -111,7 +112,10 @@ def find_header(
             break
         if first in skipped:
             continue
-        for levels, header in _headers_from(rows, merges, first, shunned, corrections):
+        could_be = list(_headers_from(rows, merges, first, shunned, corrections))
+        reach = _levels_merged(rows, merges, first)
+        # Words below a heading that a merged cell beside them reaches down to belong to it.
+        for levels, header in [one for one in could_be if one[0] >= reach] or could_be:
             # Of two that say the same the shorter is taken: the other has swallowed a title.
             if (header.score, -levels) > best_rank:
                 best, best_rank = header, (header.score, -levels)
@@ -161,9 +165,18 @@ def _headers_from(
             yield levels, header
 
 
+def _levels_merged(rows: Rows, merges: Sequence[Merge], first: int) -> int:
+    """How many rows with words in them the merged cells that begin in a row reach over."""
+    reach = max((bottom for top, _, bottom, _ in merges if top == first), default=first)
+    levels = min(reach - first + 1, _MOST_LEVELS)
+    with_words = [n for n in range(levels) if first + n < len(rows) and any(rows[first + n])]
+    return with_words[-1] + 1 if with_words else 1
+
+
 def _could_begin(row: Sequence[Cell]) -> bool:
     texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
-    if any(_LABEL.search(_BRACKETS.sub("", text)) for text in texts):
+    labels = sum(1 for text in texts if _LABEL.search(_BRACKETS.sub("", text)))
+    if 3 * labels > len(texts) or (labels and len(texts) < _LEAST_WITH_LABELS):
         return False
     if len(texts) >= 2:
         return True

@@ -21,6 +21,9 @@ _EMPLOYEES = re.compile(
     r"|quan sinh|thu kho|thi nghiem|cham soc|nuoi duong|tap dich|hop dong 68|giu xe|tu van"
     r"|ho tro giao duc)\b"
 )
+# Kế toán, văn thư, bảo vệ, thư viện, y tế, thiết bị, thủ quỹ, phục vụ, cấp dưỡng, where there is
+# nothing else: TV is Tiếng Việt in "GV TV".
+_SHORT_EMPLOYEES = re.compile(r"(?:(?:kt|vt|bv|tv|yt|tb|tq|pv|cd)(?: |$))+")
 _OFFICE = re.compile(
     r"\b(?:van phong|hanh chinh|phuc vu|nhan vien|ke toan|bao ve|nuoi duong|bep)\b"
 )
@@ -41,7 +44,7 @@ def staff_group(job: str) -> Group | None:
     teacher, employee = _TEACHERS.search(plain), _EMPLOYEES.search(plain)
     if teacher and not (employee and employee.start() < teacher.start()):
         return Group.TEACHER
-    return Group.EMPLOYEE if employee else None
+    return Group.EMPLOYEE if employee or _SHORT_EMPLOYEES.fullmatch(plain) else None
 
 
 def unit_group(unit: str) -> Group | None:

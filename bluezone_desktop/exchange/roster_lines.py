@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from bluezone_desktop.domain.text import fold
+from bluezone_desktop.domain.text import clean, fold
 from bluezone_desktop.exchange.grid import Cell, as_written, is_blank
 from bluezone_desktop.exchange.roster_titles import names_teacher
 
@@ -23,7 +23,7 @@ def _beginning(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})")
 
 
-# All are held against folded text. Surnames must pass: Trương is no trường, Tống no tổng.
+# All are held against folded text; names that look alike there are let pass before.
 _SIGNATURE = _beginning(
     "nguoi (?:lap|duyet|nhan|bao cao|tong hop|ky|kiem tra|viet|phu trach)|(?:pho )?hieu truong",
     r"p ?\.? ?hieu truong|pho? ht\b|kt\.? ?hieu truong|tm\.? |tl\.? |tuq\.? |thu truong|lanh dao",
@@ -55,6 +55,8 @@ _KINDS = (
     (_TITLE, Line.TITLE),
     (_REMARK, Line.REMARK),
 )
+# Tống Công Hậu is no "tổng cộng", Trương Phong no "trưởng phòng", Tô Trường no "tổ trưởng".
+_SURNAMES = frozenset({"tống", "trương", "tô", "chu", "công", "kỳ", "kỷ", "trọng"})
 _NUMBER_LABEL = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]{1,2})\)?(?:\s*=.*)?")
 _STAFF = re.compile(
     r"\b(?:can bo|giao vien|nhan vien|cbgv|cbgvnv|cbgvcnv|cb gv nv|cbql|cbcc|cbcnv|cbvc|vien chuc"
@@ -67,13 +69,22 @@ _PUPILS = re.compile(
 
 def line_kind(cells: Sequence[Cell]) -> Line | None:
     """What a row without a person is, by the first of its cells that says so, or None."""
-    texts = [fold(as_written(cell)) for cell in cells if not is_blank(cell)]
+    written = [as_written(cell) for cell in cells if not is_blank(cell)]
+    texts = [fold(text) for text in written]
     if len(texts) >= 3 and all(_NUMBER_LABEL.fullmatch(text) for text in texts):
         return Line.NUMBERS
+    texts = [
+        plain for plain, text in zip(texts, written, strict=True) if not _begins_like_a_name(text)
+    ]
     for pattern, kind in _KINDS:
         if any(pattern.match(text.strip(" -–*.…:")) or pattern.match(text) for text in texts):
             return kind
     return None
+
+
+def _begins_like_a_name(text: str) -> bool:
+    """Whether the accents of the first word make it a surname."""
+    return not text.isascii() and clean(text).lower().partition(" ")[0] in _SURNAMES
 
 
 def speaks_of_staff(texts: Sequence[str]) -> bool:

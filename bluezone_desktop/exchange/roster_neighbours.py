@@ -85,15 +85,18 @@ def _settle_phones(meanings: list[Meaning | None]) -> None:
     """A phone column without an owner right after a relative's is that relative's.
 
     A single such column at the end of several relatives belongs to none of them: it is the one to
-    call.
+    call. "SĐT" below "Cha mẹ học sinh" is as good as bare where each of the parents has one.
     """
     bare = [p for p, m in enumerate(meanings) if m and m.field is Field.PHONE]
     named = [p for p, m in enumerate(meanings) if m and m.field is Field.RELATIVE_NAME]
+    of_all = [p for p, m in enumerate(meanings) if m and _is_phone_of_several(m)]
+    bare = sorted([*bare, *of_all]) if len(of_all) > 1 else bare
     with_phone = {
         m.relations
         for m in meanings
         if m and m.field in {Field.RELATIVE_PHONE, Field.RELATIVE_BOTH}
     }
+    given: set[int] = set()
     for place in bare:
         before = [p for p in named if p < place]
         if not before:
@@ -102,6 +105,7 @@ def _settle_phones(meanings: list[Meaning | None]) -> None:
         between = meanings[before[-1] + 1 : place]
         if (
             owner is None
+            or before[-1] in given
             or owner.relations in with_phone
             or any(
                 m is not None and m.field not in {Field.IGNORED, Field.RELATION} for m in between
@@ -111,7 +115,11 @@ def _settle_phones(meanings: list[Meaning | None]) -> None:
         last_of_several = len(named) > 1 and len(bare) == 1 and before[-1] == named[-1]
         if not last_of_several:
             meanings[place] = Meaning(Field.RELATIVE_PHONE, owner.relations)
-            with_phone.add(owner.relations)
+            given.add(before[-1])
+
+
+def _is_phone_of_several(meaning: Meaning) -> bool:
+    return meaning.field is Field.RELATIVE_PHONE and len(meaning.relations) > 1
 
 
 def _settle_parents_phone(meanings: list[Meaning | None]) -> None:

@@ -20,6 +20,9 @@ _NOBODY = frozenset(
     {"x", "0", "-", "--", ".", "/", "_", "k", "ko", "khong", "khong co", "ko co", "none", "null"}
     | {"n/a", "mat", "chet", "da mat", "da chet", "khong ro", "chua ro", "khong biet", "bo trong"}
 )
+_ANYBODY = frozenset({Relation.GUARDIAN, Relation.OTHER})
+_WHICH = re.compile(r"\b(?:nội|ngoại|bác|chú|cậu|dượng|cô|dì|thím|mợ|[1-3])\b")
+_OTHERS = frozenset({"khac", "nguoi khac", "quan he khac", "ho hang", "ba con", "nguoi quen"})
 _DIGITS = re.compile(r"[+\d][\d .\-–/,;]{6,}\d")
 _PHONE_WORDS = re.compile(r"\b(?:sđt|sdt|đt|số đt|điện thoại|tel)\b\s*[:.]?", re.IGNORECASE)
 _LABEL = re.compile(
@@ -47,17 +50,82 @@ class Mention:
 
 @dataclass(slots=True)
 class _Kin:
-    """The columns of one relative, or of several that share theirs."""
+    """The columns of one relative, or of several that share theirs.
+
+    which         tells two of one relation apart: ông nội, ông ngoại
+    told_by       the columns that may say who it is
+    """
 
     relations: tuple[Relation, ...]
+    which: frozenset[str] = frozenset()
     names: list[int] = field(default_factory=list)
     phones: list[int] = field(default_factory=list)
+    told_by: tuple[int, ...] = ()
 
     @property
     def usual(self) -> Relation:
         """Who is meant where neither the cell nor a column of relations says it."""
         parents = [one for one in self.relations if one is not Relation.GUARDIAN]
         return parents[0] if len(parents) == 1 else Relation.GUARDIAN
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the header itself says who it is."""
+        return len(self.relations) == 1 and self.relations[0] not in _ANYBODY
+
+
+def _kin_of(header: Header) -> list[_Kin]:
+    """The relatives that a header speaks of, each with the columns that are theirs."""
+    found: list[_Kin] = []
+    columns = [
+        (place, meaning, frozenset(_WHICH.findall(header.words[place].lower())))
+        for place, meaning in enumerate(header.meanings)
+        if meaning and meaning.field in RELATIVE_FIELDS
+    ]
+    for place, meaning, which in columns:
+        if meaning.field is not Field.RELATIVE_PHONE:
+            like = [
+                one for one in found if (one.relations, one.which) == (meaning.relations, which)
+            ]
+            # A second "Họ tên người thân" with a phone of the first before it is another person.
+            after_phone = any(
+                other.field is Field.RELATIVE_PHONE and like and like[-1].names[0] < between < place
+                for between, other, _ in columns
+            )
+            if not like or after_phone:
+                found.append(like_new := _Kin(meaning.relations, which))
+                like = [like_new]
+            like[-1].names.append(place)
+    for place, meaning, which in columns:
+        if meaning.field is Field.RELATIVE_PHONE:
+            _kin_of_phone(found, meaning.relations, which, place).phones.append(place)
+    said = header.columns(Field.RELATION)
+    for one in found:
+        one.told_by = _nearest(said, one, found)
+    return found
+
+
+def _kin_of_phone(
+    found: list[_Kin], relations: tuple[Relation, ...], which: frozenset[str], place: int
+) -> _Kin:
+    """Whose phone a column holds: who is called the same, else the last named before it."""
+    same = [one for one in found if one.relations == relations]
+    alike = [one for one in same if one.which == which] or (same if not which else [])
+    before = [one for one in alike if one.names and one.names[0] < place]
+    if not alike:
+        found.append(_Kin(relations, which))
+        return found[-1]
+    return before[-1] if before else alike[0]
+
+
+def _nearest(said: Sequence[int], one: _Kin, found: Sequence[_Kin]) -> tuple[int, ...]:
+    """The column "Quan hệ" that speaks of a relative: with several, the one beside the name."""
+    if len(said) < 2 or not one.names:
+        return tuple(said)
+    starts = [other.names[0] for other in found if other.names]
+    end = min((start for start in starts if start > one.names[0]), default=1 << 20)
+    after = tuple(column for column in said if one.names[0] < column < end)
+    return after or tuple(column for column in said if column < one.names[0])[-1:]
 
 
 class Relatives:
@@ -67,33 +135,22 @@ class Relatives:
         self._notes = notes
         self._relation = header.columns(Field.RELATION)
         self._meant = [column for column, meaning in enumerate(header.meanings) if meaning]
-        kin: dict[tuple[Relation, ...], _Kin] = {}
-        for column, meaning in enumerate(header.meanings):
-            if meaning and meaning.field in RELATIVE_FIELDS:
-                one = kin.setdefault(meaning.relations, _Kin(meaning.relations))
-                of_phone = meaning.field is Field.RELATIVE_PHONE
-                (one.phones if of_phone else one.names).append(column)
-        self._kin = list(kin.values())
+        self._kin = _kin_of(header)
         self.phone_columns = tuple(column for one in self._kin for column in one.phones)
 
     def relatives(self, row: Row, number: int) -> tuple[RelativeDraft, ...]:
         """The relatives that a row names, by name, by phone, or both."""
         found: list[RelativeDraft] = []
         for kin in self._kin:
-            text = ""
-            for column in kin.names:
-                cell = row[column] if column < len(row) else None
-                if cell is not None and cell != "":
-                    text = cell.strip() if isinstance(cell, str) else as_written(cell)
-                    if text:
-                        break
+            texts = _texts(kin, row)
             phones: tuple[str, ...] = ()
             for column in kin.phones:
                 phones = self._notes.phones(row, column, number)
                 if phones:
                     break
-            if text or phones:
+            for text in texts or ([""] if phones else []):
                 found.extend(self._drafts(kin, text, phones, row, number))
+                phones = ()
         if len(found) > 1 and any(one.full_name is None for one in found):
             found = _joined(found)
         return tuple(found)
@@ -108,7 +165,7 @@ class Relatives:
     def _drafts(
         self, kin: _Kin, text: str, phones: tuple[str, ...], row: Row, number: int
     ) -> list[RelativeDraft]:
-        alone = len(kin.relations) == 1 and not self._relation
+        alone = kin.is_certain or (len(kin.relations) == 1 and not kin.told_by)
         if not alone or _MORE_THAN_A_NAME.search(text):
             return self._split(kin, text, phones, row, number)
         name = clean(text)
@@ -129,7 +186,7 @@ class Relatives:
         except ValueError:
             self._notes.warn(number, column, text, "relative_unreadable")
             return []
-        said = self._said_relation(row, number)
+        said = None if kin.is_certain else self._said_relation(kin, row, number)
         drafts: list[RelativeDraft] = []
         for turn, one in enumerate(people):
             every = len(phones) == len(people)
@@ -147,8 +204,8 @@ class Relatives:
             self._notes.warn(number, column, text, "relative_unreadable")
         return drafts
 
-    def _said_relation(self, row: Row, number: int) -> Relation | None:
-        for column in self._relation:
+    def _said_relation(self, kin: _Kin, row: Row, number: int) -> Relation | None:
+        for column in kin.told_by:
             text = cell_text(row, column)
             if text:
                 found = relation_word(text)
@@ -156,6 +213,17 @@ class Relatives:
                     self._notes.warn(number, column, text, "relation_unknown")
                 return found
         return None
+
+
+def _texts(kin: _Kin, row: Row) -> list[str]:
+    """What a relative's columns of names hold in a row, each text once."""
+    texts: dict[str, None] = {}
+    for column in kin.names:
+        cell = row[column] if column < len(row) else None
+        if cell is not None and cell != "":
+            texts[cell.strip() if isinstance(cell, str) else as_written(cell)] = None
+    texts.pop("", None)
+    return list(texts)
 
 
 def _joined(drafts: Sequence[RelativeDraft]) -> list[RelativeDraft]:
@@ -182,6 +250,8 @@ def is_nobody(name: str) -> bool:
 def relation_word(text: str) -> Relation | None:
     """The relation that a cell names ("Mẹ", "Ông nội"); None where it is none of ours."""
     found = relations_in(text, accented=not text.isascii(), named=True)
+    if not found and fold(text).strip(" .") in _OTHERS:
+        return Relation.OTHER
     return found[0] if found else None
 
 

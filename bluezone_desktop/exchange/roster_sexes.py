@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from bluezone_desktop.domain.dates import read_date
 from bluezone_desktop.domain.text import fold
 from bluezone_desktop.domain.vocabulary import Sex
 from bluezone_desktop.exchange.grid import Cell, as_written, at, is_blank
@@ -103,7 +104,7 @@ class Sexes:
         for column, sex in self._marks:
             cell = at(row, column)
             plain = fold(as_written(cell)).strip(" .")
-            if plain in _MARKS:
+            if plain in _MARKS or _is_sign(plain) or _is_day(cell):
                 marked.add(sex_word(cell) or sex if plain != "n" else sex)
             elif plain not in _NO_MARKS:
                 said = sex_word(cell)
@@ -117,6 +118,19 @@ class Sexes:
         if len(self._marks) > 1:
             return None
         return Sex.MALE if self._marks[0][1] is Sex.FEMALE else Sex.FEMALE
+
+
+def _is_sign(plain: str) -> bool:
+    """Whether a mark is a sign of its own choice: ●, #, ><."""
+    return plain not in _NO_MARKS and len(plain) <= 2 and not any(map(str.isalnum, plain))
+
+
+def _is_day(cell: Cell) -> bool:
+    """Whether a day stands where a mark could: the birth is written under the person's sex."""
+    try:
+        return len(read_date(cell) or "") > 4
+    except ValueError:
+        return False
 
 
 def sex_word(cell: Cell) -> Sex | None:

@@ -43,6 +43,8 @@ _NEVER = _phrase(
     "ma (?:truong|tinh|huyen|xa|don vi|so thue|dan toc)|ten (?:truong|khac|goi khac|thuong goi)",
     "chu ky|ky ten|ky nhan|so bao danh|sbd|hoc ba",
 )
+# "Chức danh nghề nghiệp" is a job, though "nghề nghiệp" alone is a parent's and never taken.
+_JOB_FIRST = re.compile(r"(?:chuc danh|chuc vu|vi tri viec lam)\b|(?:cbql|bgh|ql|cb) gv nv")
 _PHONE = _phrase("d(?:ien)? thoai|sdt|so dt|dtdd|dt dd|di dong|so may|phone|mobile|tel|zalo")
 _LANDLINE = _phrase("nha|co dinh|ban")
 _CONTACT = _phrase("lien he|lien lac")
@@ -130,7 +132,10 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_whole("khoi|khoi lop|khoi hoc"), Meaning(Field.GRADE)),
     (_whole("chuc vu.*"), Meaning(Field.JOB)),
     (
-        _whole("vi tri viec lam|vi tri|nhom chuc vu|loai (?:hinh )?can bo|doi tuong|nhom"),
+        _whole(
+            "vi tri viec lam.*|vi tri|nhom chuc vu|loai (?:hinh )?can bo|doi tuong|nhom"
+            "|(?:cbql|bgh|ql|cb) gv nv"
+        ),
         Meaning(Field.JOB, rank=1),
     ),
     (_whole("(?:chuc danh|cong viec|nhiem vu|phan cong|cong tac).*"), Meaning(Field.JOB, rank=2)),
@@ -252,7 +257,7 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
         return Meaning(Field.ORDINAL)
     if _RELATION.match(plain):
         return Meaning(Field.RELATION)
-    if _NEVER.search(plain) and not _BIRTH_FIRST.match(plain):
+    if _NEVER.search(plain) and not (_BIRTH_FIRST.match(plain) or _JOB_FIRST.match(plain)):
         return _name_before_more(tidy, accented, above) or IGNORED
     has_phone = bool(_PHONE.search(plain)) or _says_phone(words, accented=accented)
     has_name = bool(_NAME_WORDS.search(plain))
@@ -260,6 +265,9 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
     own = bool(relations)
     if not own and above:
         relations = relations_in(above, accented=accented)
+    elif own and not has_phone and not has_name and _PHONE.search(fold(above)):
+        # "Số điện thoại" over "Cha" and "Mẹ".
+        has_phone, has_name = True, bool(_NAME_WORDS.search(fold(above)))
     if has_phone:
         if _CONTACT.search(plain) and not relations_in(bare, accented=accented, named=True):
             relations = ()
