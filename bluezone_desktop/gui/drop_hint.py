@@ -1,18 +1,36 @@
-"""What the window says while files are held over it."""
+"""Files dragged onto a window: which ones, how they are taken, what is said while they are held."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from bluezone_desktop.gui.theme import EDGE, TITLE_PT, TOGETHER, font, scheme_of
 
 
-def dropped_files(data: QMimeData) -> list[Path]:
-    """The local files and folders that are being dragged."""
+def holds_files(event: QDragEnterEvent) -> bool:
+    """Accepts a drag that holds local files or folders, to be read where they are; whether it does.
+
+    Always as a copy: taken as a move, the file manager would remove them.
+    """
+    if not _local(event.mimeData()):
+        return False
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+    return True
+
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """Accepts the drop of a drag that was accepted; the local files and folders it held."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+    return _local(event.mimeData())
+
+
+def _local(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 

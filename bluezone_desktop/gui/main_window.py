@@ -33,7 +33,7 @@ from bluezone_desktop.domain.people import School
 from bluezone_desktop.gui import icons
 from bluezone_desktop.gui.actions import Actions
 from bluezone_desktop.gui.desk import Desk
-from bluezone_desktop.gui.drop_hint import DropHint, dropped_files
+from bluezone_desktop.gui.drop_hint import DropHint, dropped_files, holds_files
 from bluezone_desktop.gui.header import Header
 from bluezone_desktop.gui.notice import NoticeLine
 from bluezone_desktop.gui.rail import Rail
@@ -82,7 +82,9 @@ class MainWindow(QMainWindow):
         desk.language_changed.connect(self._language_changed)
         desk.place_wanted.connect(self.go_to)
         desk.import_wanted.connect(self.bring_in)
-        QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
+        program = QGuiApplication.instance()
+        if isinstance(program, QGuiApplication):  # it is, where there is a window
+            program.applicationStateChanged.connect(self._state_changed)
 
     # What is shown
 
@@ -295,9 +297,7 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._school is not None and dropped_files(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        if self._school is not None and holds_files(event):
             self._hint.cover(self)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -305,11 +305,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._hint.hide()
-        paths = dropped_files(event.mimeData())
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
         self.activateWindow()
-        self.desk.bring_in_files(paths)
+        self.desk.bring_in_files(dropped_files(event))
 
     # How it is built
 

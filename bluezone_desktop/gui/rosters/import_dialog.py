@@ -26,7 +26,7 @@ from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.roster import Severity
 from bluezone_desktop.gui import icons, theme
 from bluezone_desktop.gui.desk import Desk
-from bluezone_desktop.gui.drop_hint import DropHint, dropped_files
+from bluezone_desktop.gui.drop_hint import DropHint, dropped_files, holds_files
 from bluezone_desktop.gui.header import ElidedLabel
 from bluezone_desktop.gui.notice import NoticeLine
 from bluezone_desktop.gui.rosters.file_list import FileList
@@ -226,9 +226,7 @@ class ImportDialog(QDialog):
         super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        if holds_files(event):
             self._hint.cover(self)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -236,9 +234,7 @@ class ImportDialog(QDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._hint.hide()
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self._take_in(dropped_files(event.mimeData()))
+        self._take_in(dropped_files(event))
 
     # How it is built
 

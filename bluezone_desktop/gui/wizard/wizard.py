@@ -22,7 +22,7 @@ from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import School
 from bluezone_desktop.gui import icons
 from bluezone_desktop.gui.desk import Desk
-from bluezone_desktop.gui.drop_hint import dropped_files
+from bluezone_desktop.gui.drop_hint import dropped_files, holds_files
 from bluezone_desktop.gui.forms.ui_wizard_lists import Ui_WizardLists
 from bluezone_desktop.gui.forms.ui_wizard_school import Ui_WizardSchool
 from bluezone_desktop.gui.school_form import (
@@ -181,9 +181,7 @@ class ListsPage(QWidget):
             self.chosen.emit(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        if holds_files(event):
             _show_over(self.form.drop, over=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -191,9 +189,7 @@ class ListsPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         _show_over(self.form.drop, over=False)
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.chosen.emit(dropped_files(event.mimeData()))
+        self.chosen.emit(dropped_files(event))
 
 
 def _today(office: Office) -> date:
