@@ -2,7 +2,8 @@
 
 The Office is opened, used and closed here and nowhere else. Jobs run one after the other in the
 order they were handed in; each answer goes home through a queued signal of :class:`_Post`, the only
-Qt object this thread ever speaks to, and only by emitting (which Qt declares thread-safe).
+Qt object this thread ever speaks to, and only by emitting (which Qt declares thread-safe) and as
+long as it is there, which :class:`_Line` sees to.
 """
 
 from __future__ import annotations
@@ -42,6 +43,33 @@ class _Post(QObject):
     progressed = Signal(int, int, int)
 
 
+class _Line:
+    """The way home for what other threads have to say; silent once it is cut.
+
+    A thread may outlast the window (a library is still being loaded when the user is gone, or a
+    test is over). What it says then has nobody to hear it, and would be said through a Qt object
+    that is being deleted: under the lock it is either said before, or not at all.
+    """
+
+    def __init__(self, post: _Post) -> None:
+        self._post: _Post | None = post
+        self._lock = threading.Lock()
+
+    def answer(self, answer: Answer) -> None:
+        with self._lock:
+            if self._post is not None:
+                self._post.answered.emit(answer)
+
+    def progress(self, ticket: int, done: int, of: int) -> None:
+        with self._lock:
+            if self._post is not None:
+                self._post.progressed.emit(ticket, done, of)
+
+    def cut(self) -> None:
+        with self._lock:
+            self._post = None
+
+
 class Worker(QObject):
     """Runs jobs on its own thread. Belongs to the window's thread, like every QObject here.
 
@@ -57,10 +85,13 @@ class Worker(QObject):
         super().__init__(parent)
         self._opener = opener
         self._jobs: queue.SimpleQueue[tuple[int, Job] | None] = queue.SimpleQueue()
-        self._post = _Post(self)
+        post = _Post(self)
         queued = Qt.ConnectionType.QueuedConnection
-        self._post.answered.connect(self.answered, queued)
-        self._post.progressed.connect(self.progressed, queued)
+        post.answered.connect(self.answered, queued)
+        post.progressed.connect(self.progressed, queued)
+        self._line = _Line(post)
+        # Told before a QObject's children go.
+        self.destroyed.connect(self._line.cut)
         self._last_ticket = 0
         self._stopped = False
         # A daemon, so that a window that dies on the way up cannot leave a process behind;
@@ -84,8 +115,12 @@ class Worker(QObject):
         """Runs ``job`` on a thread of its own, for what needs no Office: loading a library."""
         self._last_ticket += 1
         ticket = self._last_ticket
+        if self._stopped:
+            log.warning("a job came after the worker was closed; it is not run")
+            return ticket
+        line = self._line  # not the worker itself, which may be gone by then
         aside = threading.Thread(
-            target=lambda: self._post.answered.emit(_answer(ticket, job)), name="aside", daemon=True
+            target=lambda: line.answer(_answer(ticket, job)), name="aside", daemon=True
         )
         self._asides.append(aside)
         aside.start()
@@ -93,7 +128,7 @@ class Worker(QObject):
 
     def say_progress(self, ticket: int, done: int, of: int) -> None:
         """For jobs: tells the window how far ``ticket`` is. The one method for the other thread."""
-        self._post.progressed.emit(ticket, done, of)
+        self._line.progress(ticket, done, of)
 
     def close(self) -> None:
         """Finishes what is queued, closes the Office and waits for the thread's end."""
@@ -117,7 +152,7 @@ class Worker(QObject):
                 answer = Answer(ticket, error=trouble)
             else:
                 answer = _answer(ticket, partial(job, office))
-            self._post.answered.emit(answer)
+            self._line.answer(answer)
         if office is not None:
             try:
                 office.close()
