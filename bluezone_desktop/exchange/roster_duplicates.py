@@ -18,15 +18,46 @@ from dataclasses import replace
 from bluezone_desktop.domain.class_names import class_match_key
 from bluezone_desktop.domain.names import match_key
 from bluezone_desktop.domain.people import IsoDate
-from bluezone_desktop.domain.roster import Problem, PupilDraft, RelativeDraft, Severity
+from bluezone_desktop.domain.roster import (
+    NotCounted,
+    Problem,
+    PupilDraft,
+    RelativeDraft,
+    Severity,
+)
 from bluezone_desktop.domain.text import fold
 from bluezone_desktop.exchange.grid import as_written
 from bluezone_desktop.exchange.roster_rows import PlacedPupil
+from bluezone_desktop.exchange.roster_standing import changes_class
 
 
 def put_together(placed: Sequence[PlacedPupil]) -> tuple[list[PlacedPupil], list[Problem]]:
     """The pupils of a file, each once, in order of first mention; and what that changed."""
     return _Collector(placed).collect()
+
+
+def back_in_class(
+    placed: Sequence[PlacedPupil], gone: Sequence[NotCounted]
+) -> tuple[list[PlacedPupil], list[NotCounted]]:
+    """Count those who "changed class" where they are listed, unless the file has them elsewhere.
+
+    Gives the pupils, in the order of their sheets, and who is still not counted.
+    """
+    changed = [one for one in gone if one.class_name and changes_class(one.reason)]
+    if not changed:
+        return list(placed), list(gone)
+    known = {key for one in placed for key in _persons(one.pupil)}
+    back = [one for one in changed if not known & set(_persons(one.pupil))]
+    pupils = [PlacedPupil(one.class_name or "", one.sheet, one.pupil) for one in back]
+    sheets = list(dict.fromkeys([*(one.sheet for one in placed), *(one.sheet for one in gone)]))
+    whole = sorted([*placed, *pupils], key=lambda one: (sheets.index(one.sheet), one.pupil.row))
+    return whole, [one for one in gone if one not in back]
+
+
+def _persons(pupil: PupilDraft) -> tuple[object, ...]:
+    """What tells that two rows are of one pupil: the code, or name and date of birth."""
+    by_code = (pupil.code,) if pupil.code else ()
+    return (*by_code, (match_key(pupil.full_name), pupil.date_of_birth))
 
 
 class _Collector:

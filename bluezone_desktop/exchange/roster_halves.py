@@ -7,7 +7,7 @@ from bluezone_desktop.domain.text import fold
 from bluezone_desktop.exchange.grid import Cell, Merge, is_blank
 from bluezone_desktop.exchange.roster_fields import Field
 from bluezone_desktop.exchange.roster_headers import Header, Rows, header_at
-from bluezone_desktop.exchange.roster_titles import class_in_row, names_place
+from bluezone_desktop.exchange.roster_titles import class_in_row, names_place, row_texts
 
 _LEAST_COLUMNS = 2
 """A name alone may stand twice in a header without there being two lists."""
@@ -76,12 +76,8 @@ def _masked(rows: Rows, shared: frozenset[int], left: int, right: int | None) ->
 
 
 def _names_class(row: Sequence[Cell]) -> bool:
-    return class_in_row(_texts(row)) is not None
+    return class_in_row(row_texts(row)) is not None
 
 
 def _names(row: Sequence[Cell]) -> bool:
-    return names_place(_texts(row))
-
-
-def _texts(row: Sequence[Cell]) -> list[str]:
-    return [cell if isinstance(cell, str) else "" for cell in row]
+    return names_place(row_texts(row))

@@ -1,7 +1,9 @@
 """What a column means by its neighbours: names and births in several columns, bare phones."""
 
 from dataclasses import replace
+from itertools import pairwise
 
+from bluezone_desktop.domain.text import fold
 from bluezone_desktop.domain.vocabulary import Relation
 from bluezone_desktop.exchange.roster_fields import BIRTH_FIELDS, RELATIVE_FIELDS, Field, Meaning
 
@@ -11,7 +13,7 @@ _PARENTS = {Relation.FATHER, Relation.MOTHER}
 def settle(meanings: list[Meaning | None], words: list[str]) -> None:
     """What depends on the neighbours: names and births in several columns, bare phone columns."""
     _settle_names(meanings, words)
-    _settle_births(meanings)
+    _settle_births(meanings, words)
     _settle_bare_after_relatives(meanings)
     _settle_phones(meanings)
     _settle_parents_phone(meanings)
@@ -42,7 +44,7 @@ def _settle_names(meanings: list[Meaning | None], words: list[str]) -> None:
             seen = True
 
 
-def _settle_births(meanings: list[Meaning | None]) -> None:
+def _settle_births(meanings: list[Meaning | None], words: list[str]) -> None:
     fields = [meaning.field if meaning else None for meaning in meanings]
     for place in range(len(fields) - 2):
         day, month, year = fields[place : place + 3]
@@ -56,6 +58,8 @@ def _settle_births(meanings: list[Meaning | None]) -> None:
             _set(meanings, place + 2, Field.BIRTH_YEAR)
             break
     else:
+        _settle_day_and_month(meanings, words)
+        fields = [meaning.field if meaning else None for meaning in meanings]
         for place, found in enumerate(fields):
             if found in {Field.BIRTH_DAY, Field.BIRTH_MONTH, Field.BIRTH_YEAR}:
                 meanings[place] = None
@@ -64,6 +68,16 @@ def _settle_births(meanings: list[Meaning | None]) -> None:
         for place, found in enumerate(fields):
             if found is Field.BIRTH:
                 meanings[place] = None
+
+
+def _settle_day_and_month(meanings: list[Meaning | None], words: list[str]) -> None:
+    """Take "Ngày tháng" right before "Năm sinh" for what it is: together they are one date."""
+    fields = [meaning.field if meaning else None for meaning in meanings]
+    for place, (first, second) in enumerate(pairwise(fields)):
+        years = {Field.BIRTH, Field.BIRTH_YEAR}
+        if first is Field.BIRTH_DAY and second in years and "th" in fold(words[place]):
+            _set(meanings, place, Field.BIRTH)
+            _set(meanings, place + 1, Field.BIRTH)
 
 
 def _settle_bare_after_relatives(meanings: list[Meaning | None]) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from bluezone_desktop.domain.class_names import HIGHEST_GRADE, read_class_name
-from bluezone_desktop.domain.dates import date_from_parts, read_date
 from bluezone_desktop.domain.people import IsoDate
 from bluezone_desktop.domain.phones import read_phones
 from bluezone_desktop.domain.roster import RelativeDraft
 from bluezone_desktop.domain.text import clean, fold
 from bluezone_desktop.domain.vocabulary import Attendance, Group, Sex
 from bluezone_desktop.exchange.grid import Cell, as_written, at, is_blank
+from bluezone_desktop.exchange.roster_births import Births
 from bluezone_desktop.exchange.roster_fields import Field
 from bluezone_desktop.exchange.roster_headers import Header
 from bluezone_desktop.exchange.roster_jobs import staff_group
@@ -43,20 +43,10 @@ class Cells:
         self._name = header.columns(Field.NAME)
         self._surname = tuple(sorted(header.columns(Field.SURNAME)))
         self._given = header.columns(Field.GIVEN)
-        self._birth = (
-            *header.columns(Field.BIRTH),
-            *header.columns(Field.BIRTH_OF_WOMEN),
-            *header.columns(Field.BIRTH_OF_MEN),
-        )
-        self._parts = tuple(
-            columns[0]
-            for field in (Field.BIRTH_DAY, Field.BIRTH_MONTH, Field.BIRTH_YEAR)
-            if (columns := header.columns(field))
-        )
-        self._birthdays: dict[Cell, IsoDate | ValueError | None] = {}
         self._standings: dict[Cell, tuple[Attendance | None, str]] = {}
         self._class_names: dict[tuple[type, Cell], str] = {}
         self._settle_names(below[:_SAMPLE])
+        self._births = Births(header, below, self.notes)
         self._sexes = Sexes(header, below, self.notes, self._is_girl)
         self._relatives = Relatives(header, self.notes)
 
@@ -101,34 +91,7 @@ class Cells:
 
     def birth(self, row: Row, number: int) -> IsoDate | None:
         """The date of birth; an unreadable one is a warning."""
-        try:
-            return self._birth_or_raise(row)
-        except ValueError:
-            columns = [c for c in self._parts or self._birth if not is_blank(at(row, c))]
-            written = " ".join(as_written(at(row, column)) for column in columns)
-            self.notes.warn(number, columns[0], written, "date_unreadable")
-            return None
-
-    def _birth_or_raise(self, row: Row) -> IsoDate | None:
-        if len(self._parts) == 3:
-            day, month, year = (at(row, column) for column in self._parts)
-            return date_from_parts(day, month, year)
-        known = self._birthdays
-        for column in self._birth:
-            cell = at(row, column)
-            if cell is None or cell == "":
-                continue
-            if cell not in known:
-                try:
-                    known[cell] = read_date(cell)
-                except ValueError as error:
-                    known[cell] = error
-            found = known[cell]
-            if isinstance(found, ValueError):
-                raise found
-            if found:
-                return found
-        return None
+        return self._births.birth(row, number)
 
     def sex(self, row: Row, number: int) -> Sex | None:
         """The person's sex; what cannot be read is a warning."""
@@ -235,7 +198,7 @@ class Cells:
         states = [cell_text(row, column) for column in header.columns(Field.STATUS)]
         return sum(
             (
-                2 * _holds(partial(self._birth_or_raise, row)),
+                2 * _holds(partial(self._births.read, row)),
                 any(re.search(r"\d{3}", code) for code in codes),
                 self._sexes.has_word(row),
                 any(state and standing(state) for state in states),

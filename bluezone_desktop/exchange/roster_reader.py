@@ -19,7 +19,7 @@ from bluezone_desktop.domain.roster import (
 from bluezone_desktop.exchange import roster_titles as titles
 from bluezone_desktop.exchange.grid import Sheet, Workbook
 from bluezone_desktop.exchange.roster_content import header_by_content
-from bluezone_desktop.exchange.roster_duplicates import put_together
+from bluezone_desktop.exchange.roster_duplicates import back_in_class, put_together
 from bluezone_desktop.exchange.roster_halves import halves
 from bluezone_desktop.exchange.roster_picture import Pictures, SheetPicture
 from bluezone_desktop.exchange.roster_rows import PlacedPupil, SheetResult, read_rows
@@ -161,7 +161,11 @@ class _WorkbookReader:
 
     def _put_together(self) -> Roster:
         results = self._results
-        placed, doubles = put_together([pupil for result in results for pupil in result.pupils])
+        pupils, gone = back_in_class(
+            [pupil for result in results for pupil in result.pupils],
+            [one for result in results for one in result.not_counted],
+        )
+        placed, doubles = put_together(pupils)
         problems = [
             *self._problems,
             *(problem for result in results for problem in result.problems),
@@ -179,7 +183,7 @@ class _WorkbookReader:
             staff=tuple(person for result in results for person in result.staff),
             encodings=self._encodings,
             problems=tuple(problems),
-            not_counted=tuple(one for result in results for one in result.not_counted),
+            not_counted=tuple(gone),
             layouts=tuple(layout for result in results for layout in result.layouts),
         )
 

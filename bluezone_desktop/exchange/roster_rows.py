@@ -20,6 +20,7 @@ from bluezone_desktop.domain.roster import (
 from bluezone_desktop.domain.vocabulary import Attendance, Group
 from bluezone_desktop.exchange import roster_titles as titles
 from bluezone_desktop.exchange.grid import Cell, Merge, as_written, at, is_blank
+from bluezone_desktop.exchange.roster_classes import ClassColumn
 from bluezone_desktop.exchange.roster_fields import Field
 from bluezone_desktop.exchange.roster_headers import Header, Rows, header_at, is_repeated_header
 from bluezone_desktop.exchange.roster_lines import Line, line_kind
@@ -104,7 +105,7 @@ class _SheetReader:
             self._gone = left, sheet
         self._teacher_signs: int | None = None
         for row in rows[: header.first]:
-            texts = _texts(row)
+            texts = titles.row_texts(row)
             self._take_titles(texts)
             self._places.read_line(texts)
         self._begin_table(header)
@@ -149,8 +150,7 @@ class _SheetReader:
         )
         self._name_end = max(names, default=-1) + 1
         self._jobs = (*header.columns(Field.JOB), *header.columns(Field.NOTE))
-        self._class_column = header.columns(Field.CLASS)
-        self._class_fill = self._merged_classes()
+        self._class_column = ClassColumn(header, self._rows, self._merges, self._cells)
         self._is_staff = lists_staff(header, self._cells, [*self._titles, self._sheet], below)
         self._groups = StaffGroups(self._titles)
         self._closed: Line | None = None
@@ -178,16 +178,6 @@ class _SheetReader:
             self._begin_table(header)
         self._titles = []
         return header.last + 1
-
-    def _merged_classes(self) -> dict[int, Cell]:
-        """Classes whose cell is merged over the rows of its pupils."""
-        filled: dict[int, Cell] = {}
-        for column in self._class_column[:1]:
-            for top, left, bottom, right in self._merges:
-                inside = self._header.last < top < min(bottom, len(self._rows))
-                if inside and left <= column <= right:
-                    filled.update(dict.fromkeys(range(top, bottom + 1), at(self._rows[top], left)))
-        return filled
 
     # -- rows --------------------------------------------------------------------------------
 
@@ -252,11 +242,12 @@ class _SheetReader:
             return True
         if kind:
             if kind is Line.TITLE:
-                self._take_titles(_texts(row))
+                self._take_titles(titles.row_texts(row))
             elif kind in {Line.TOTAL, Line.SIGNATURE} and self._closed is not Line.SIGNATURE:
                 self._closed = kind
             if kind is Line.SIGNATURE:
-                labels = [p for p, text in enumerate(_texts(row)) if titles.is_teacher_label(text)]
+                texts = titles.row_texts(row)
+                labels = [p for p, text in enumerate(texts) if titles.is_teacher_label(text)]
                 self._teacher_signs = labels[0] if labels else self._teacher_signs
             return True
         if self._is_staff and len(filled) <= 2 and not evidence:
@@ -269,7 +260,7 @@ class _SheetReader:
         """Whether a row names the class of those below it, or the homeroom teacher."""
         if len(filled) > _FEW:
             return False
-        texts = _texts(row)
+        texts = titles.row_texts(row)
         if named and not titles.names_place(texts[: self._name_end]):
             # A person with "Lớp 6A1" in their class column, or "chuyển từ lớp 6A2" in a remark.
             return False
@@ -283,6 +274,7 @@ class _SheetReader:
             self._take_titles(texts)
         if self._places.current != before:
             self._closed = None
+            self._class_column.forget()
         return found
 
     def _is_below_the_list(self, name: str, evidence: int) -> bool:
@@ -371,18 +363,9 @@ class _SheetReader:
 
     def _class_of(self, number: int, row: Sequence[Cell]) -> str | None:
         """The row's class by the order of trust; ValueError for a cell that can be no class."""
-        for column in self._class_column:
-            cell = at(row, column)
-            if is_blank(cell):
-                cell = self._class_fill.get(number)
-            if is_blank(cell):
-                continue
-            try:
-                name = self._cells.class_name(cell, row)
-            except ValueError as error:
-                raise ValueError(as_written(cell)) from error
-            if name:
-                return name
+        own = self._class_column.class_of(number, row)
+        if own:
+            return own
         return self._places.current or self._fallback
 
     def _read_staff(self, number: int, row: Sequence[Cell], name: str) -> None:
@@ -464,7 +447,3 @@ def _looks_like_a_name(text: str) -> bool:
         and len(text.split()) <= 9
         and all(letter.isalpha() or letter in " '’.()-" for letter in text)
     )
-
-
-def _texts(row: Sequence[Cell]) -> list[str]:
-    return [cell.strip() if isinstance(cell, str) else "" for cell in row]

@@ -15,7 +15,7 @@ _STANDINGS = (
         ),
         Attendance.ATTENDING,
     ),
-    (re.compile(r"chuyen|du hoc|xuat canh|biet phai"), Attendance.MOVED),
+    (re.compile(r"chuyen|doi lop|du hoc|xuat canh|biet phai"), Attendance.MOVED),
     (
         re.compile(
             r"thoi hoc|bo hoc|nghi|bao luu|tot nghiep|ra truong|da mat|qua doi|tu vong|chet|^mat$"
@@ -45,6 +45,11 @@ def standing(text: str) -> Attendance | None:
     """Whether a person with this status word is at school; None where the word is not known."""
     plain = fold(text)
     return next((found for pattern, found in _STANDINGS if pattern.search(plain)), None)
+
+
+def changes_class(text: str) -> bool:
+    """Whether a status says no more than that the pupil has changed class, within the school."""
+    return bool(re.search(r"chuyen lop|doi lop", fold(text)))
 
 
 def leaving_remark(text: str) -> Attendance | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bluezone_desktop.domain.class_names import grade_of, read_class_name
 from bluezone_desktop.domain.text import clean, fold
+from bluezone_desktop.exchange.grid import Cell, is_blank
 
 _NUMBERED = re.compile(
     # Subjects first: "10 Anh 2" is not "10 Anh".
@@ -26,6 +27,7 @@ _BEFORE_CLASS = re.compile(
 _AFTER_CLASS = re.compile(
     r"\s*(?:\([^)]*\)|[-–]?\s\d+ ?(?:hs|em|học sinh|hoc sinh)?)$", re.IGNORECASE
 )
+_OF_GRADE = re.compile(r"(?:khối|khoi|k) ?\d{1,2} ?[-–_:.,]? ?", re.IGNORECASE)
 _CLASS_GLUED = re.compile(r"(?<!\w)(?:lớp|lop)(?=\d)", re.IGNORECASE)
 _GRADE_ALONE = re.compile(r"\d{1,2}(?=\s*(?:$|[-–—,;(]|năm học|nam hoc))", re.IGNORECASE)
 _STOPS = re.compile(
@@ -100,6 +102,30 @@ def class_in_row(texts: Sequence[str]) -> str | None:
     return None
 
 
+def row_texts(row: Sequence[Cell]) -> list[str]:
+    """A row's texts, "" for cells of other kinds.
+
+    A class that stands after "Lớp" and became a number or a day in Excel is put back.
+    """
+    texts = [cell.strip() if isinstance(cell, str) else "" for cell in row]
+    label = ""
+    for place, cell in enumerate(row):
+        if texts[place]:
+            label = texts[place]
+        elif not is_blank(cell) and not isinstance(cell, str):
+            if _CLASS_WORD.fullmatch(label):
+                texts[place] = _class_in_cell(cell)
+            label = ""
+    return texts
+
+
+def _class_in_cell(cell: Cell) -> str:
+    try:
+        return read_class_name(cell)
+    except ValueError:
+        return ""
+
+
 def class_alone(text: str) -> str | None:
     """The class that a sheet's name or a bare row is ("6A1", "Lớp 6A1", "Lá 1"), or None."""
     plain = clean(text).replace("_", " ")
@@ -108,6 +134,10 @@ def class_alone(text: str) -> str | None:
     bare = _AFTER_CLASS.sub("", _BEFORE_CLASS.sub("", plain, count=1))
     if bare != plain and _NUMBERED.fullmatch(bare) and grade_of(_tidy(bare)):
         return _tidy(bare)
+    # "Khối 7 - 7A9": the grade says nothing that the class does not.
+    of_grade = _OF_GRADE.sub("", plain, count=1)
+    if of_grade != plain and _NUMBERED.fullmatch(of_grade):
+        return _tidy(of_grade)
     return class_in(plain)
 
 

@@ -68,7 +68,7 @@ _BIRTH = _whole(
     "sinh ngay thang nam|ntn sinh",
 )
 _BIRTH_PARTS = (
-    (Field.BIRTH_DAY, _whole("ngay|ng|sinh ngay|ngay sinh")),
+    (Field.BIRTH_DAY, _whole("ngay|ng|sinh ngay|ngay sinh|ngay thang")),
     (Field.BIRTH_MONTH, _whole("thang|th|thang sinh|sinh thang")),
     (Field.BIRTH_YEAR, _whole("nam|nam sinh|sinh nam")),
 )
