@@ -8,6 +8,8 @@ and white printer see the same chart.
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bluezone_desktop import colours
+
 _SCREEN_FONTS = ("Segoe UI", "Noto Sans", "Liberation Sans")
 _PAPER_FONTS = ("Times New Roman", "Liberation Serif", "Tinos")
 _ALWAYS = "DejaVu Sans"
@@ -43,30 +45,30 @@ class ChartStyle:
 
 
 LIGHT = ChartStyle(
-    background="#FFFFFF",
-    text="#1B1F24",
-    secondary="#56606D",
+    background=colours.LIGHT.surface,
+    text=colours.LIGHT.text,
+    secondary=colours.LIGHT.secondary,
     line="#E2E5EA",
-    full="#0B6E4F",
+    full=colours.LIGHT.installed,
     pale="#CFE5DC",
-    target="#C25E00",
+    target=colours.LIGHT.not_installed,
 )
 DARK = ChartStyle(
-    background="#23262B",
-    text="#E6E8EB",
-    secondary="#A6AEB9",
+    background=colours.DARK.surface,
+    text=colours.DARK.text,
+    secondary=colours.DARK.secondary,
     line="#3B4048",
-    full="#4FC3A1",
+    full=colours.DARK.installed,
     pale="#2C4C45",
-    target="#FFB25B",
+    target=colours.DARK.not_installed,
 )
 PAPER = ChartStyle(
     background="#FFFFFF",
     text="#000000",
     secondary="#333333",
     line="#D0D0D0",
-    full="#0B6E4F",
-    pale="#CFE5DC",
+    full=colours.LIGHT.installed,
+    pale=LIGHT.pale,
     target="#A34E00",
     fonts=_PAPER_FONTS,
     size=10.5,

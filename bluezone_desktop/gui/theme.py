@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from bluezone_desktop import assets
+from bluezone_desktop import assets, colours
 from bluezone_desktop.domain.vocabulary import Status
 
 BODY_PT, SECONDARY_PT, TITLE_PT, FIGURE_PT = 10.0, 9.0, 13.0, 22.0
@@ -71,15 +71,15 @@ class Scheme:
 LIGHT = Scheme(
     name="light",
     page="#F7F8FA",
-    card="#FFFFFF",
+    card=colours.LIGHT.surface,
     rail="#EEF0F3",
     field="#FFFFFF",
     hover="#E7EAEE",
     pressed="#DCE0E6",
     line="#E2E5EA",
     edge="#C3C9D1",
-    text="#1B1F24",
-    secondary="#56606D",
+    text=colours.LIGHT.text,
+    secondary=colours.LIGHT.secondary,
     disabled="#98A1AC",
     accent="#1565C0",
     accent_hover="#1A70D2",
@@ -89,8 +89,8 @@ LIGHT = Scheme(
     trouble="#B3261E",
     statuses=MappingProxyType(
         {
-            Status.INSTALLED: "#0B6E4F",
-            Status.NOT_INSTALLED: "#C25E00",
+            Status.INSTALLED: colours.LIGHT.installed,
+            Status.NOT_INSTALLED: colours.LIGHT.not_installed,
             Status.NO_SMARTPHONE: "#5F6B7A",
             Status.UNSUPPORTED: "#8E4585",
             Status.NOT_ASKED: "#9AA3AE",
@@ -101,15 +101,15 @@ LIGHT = Scheme(
 DARK = Scheme(
     name="dark",
     page="#1B1D21",
-    card="#23262B",
+    card=colours.DARK.surface,
     rail="#16181B",
     field="#1F2226",
     hover="#2B2F35",
     pressed="#353A41",
     line="#33373E",
     edge="#4A505A",
-    text="#E6E8EB",
-    secondary="#A6AEB9",
+    text=colours.DARK.text,
+    secondary=colours.DARK.secondary,
     disabled="#6D7580",
     accent="#6AB0F3",
     accent_hover="#82BEF7",
@@ -119,8 +119,8 @@ DARK = Scheme(
     trouble="#F2938C",
     statuses=MappingProxyType(
         {
-            Status.INSTALLED: "#4FC3A1",
-            Status.NOT_INSTALLED: "#FFB25B",
+            Status.INSTALLED: colours.DARK.installed,
+            Status.NOT_INSTALLED: colours.DARK.not_installed,
             Status.NO_SMARTPHONE: "#9AA7B5",
             Status.UNSUPPORTED: "#D79BD0",
             Status.NOT_ASKED: "#9AA3AE",
