@@ -1,6 +1,6 @@
 """People, classes and staff: looking them up, adding and mending them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.class_names import grade_of
@@ -22,6 +22,7 @@ from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.ids import new_id
 from bluezone_desktop.storage.past import present
+from bluezone_desktop.storage.step_writer import StepWriter
 from bluezone_desktop.storage.tables import CLASS, KINSHIP, PERSON, Value
 from bluezone_desktop.storage.tallies import class_tallies
 
@@ -186,13 +187,9 @@ def edit_class(
     """Set the homeroom teacher of a class. Raises KnownError where the class is gone."""
     teacher = clean(homeroom_teacher or "") or None
     with office.journal.step("steps.edit_class") as writer:
-        if rows.read_class(writer.connection, class_id) is None:
-            raise KnownError("errors.class_gone")
+        one = _class_there(writer, class_id)
         writer.update(CLASS, {class_id: {"homeroom_teacher": teacher}})
-        one = rows.read_class(writer.connection, class_id)
-    if one is None:
-        raise KnownError("errors.class_gone")
-    return Outcome(one, Change.CLASSES)
+    return Outcome(replace(one, homeroom_teacher=teacher), Change.CLASSES)
 
 
 def add_pupil(
@@ -204,13 +201,10 @@ def add_pupil(
     sex: Sex | None = None,
 ) -> Outcome[PersonId]:
     """Add a pupil to a class. Raises KnownError for an empty name or a class that is gone."""
-    name = clean(full_name)
-    if not name:
-        raise KnownError("errors.person_without_name")
+    name = _name_given(full_name)
     person_id = PersonId(new_id())
     with office.journal.step("steps.add_person") as writer:
-        if rows.read_class(writer.connection, class_id) is None:
-            raise KnownError("errors.class_gone")
+        _class_there(writer, class_id)
         pupil = Person(
             person_id,
             Group.PUPIL,
@@ -233,9 +227,7 @@ def add_staff(
     phone: str | None = None,
 ) -> Outcome[PersonId]:
     """Add a member of staff. Raises KnownError for an empty name."""
-    name = clean(full_name)
-    if not name:
-        raise KnownError("errors.person_without_name")
+    name = _name_given(full_name)
     person_id = PersonId(new_id())
     with office.journal.step("steps.add_person") as writer:
         writer.insert(
@@ -255,8 +247,7 @@ def add_relative(
     person_id = PersonId(new_id())
     name = clean(full_name or "") or None
     with office.journal.step("steps.add_person") as writer:
-        if of_id not in rows.read_people(writer.connection, [of_id]):
-            raise KnownError("errors.person_unknown", id=of_id)
+        _person_there(writer, of_id)
         writer.insert(
             PERSON, [rows.person_row(Person(person_id, Group.RELATIVE, name, phone=phone))]
         )
@@ -285,9 +276,7 @@ def edit_person(
     if note is not None:
         changes["note"] = clean(note)
     with office.journal.step("steps.edit_person") as writer:
-        person = rows.read_people(writer.connection, [person_id]).get(person_id)
-        if person is None:
-            raise KnownError("errors.person_unknown", id=person_id)
+        person = _person_there(writer, person_id)
         if (
             full_name is not None
             and not changes["full_name"]
@@ -301,8 +290,7 @@ def edit_person(
 def mark_left(office: Office, person_id: PersonId, reason: str = "") -> Outcome[None]:
     """Take someone out of the count: they stay on record with their history. Undoable."""
     with office.journal.step("steps.mark_left") as writer:
-        if person_id not in rows.read_people(writer.connection, [person_id]):
-            raise KnownError("errors.person_unknown", id=person_id)
+        _person_there(writer, person_id)
         writer.update(
             PERSON,
             {
@@ -313,3 +301,24 @@ def mark_left(office: Office, person_id: PersonId, reason: str = "") -> Outcome[
             },
         )
     return Outcome(None, Change.PEOPLE | Change.CLASSES)
+
+
+def _name_given(full_name: str) -> str:
+    name = clean(full_name)
+    if not name:
+        raise KnownError("errors.person_without_name")
+    return name
+
+
+def _class_there(writer: StepWriter, class_id: ClassId) -> SchoolClass:
+    one = rows.read_class(writer.connection, class_id)
+    if one is None:
+        raise KnownError("errors.class_gone")
+    return one
+
+
+def _person_there(writer: StepWriter, person_id: PersonId) -> Person:
+    person = rows.read_people(writer.connection, [person_id]).get(person_id)
+    if person is None:
+        raise KnownError("errors.person_unknown", id=person_id)
+    return person
