@@ -47,7 +47,6 @@ class ClassesScreen(TickScreen):
         super().__init__(desk, pupil_columns, ColumnKind.NAME, parent)
         self._class: SchoolClass | None = None
         self._wanted: ClassId | None = None
-        self._wanted_person: PersonId | None = None
         self.classes = ClassListModel(self.texts, self)
         self.list = ClassList(self.classes, self.texts)
         self.add_button = QPushButton(icon("add"), self.texts("classes.add_pupil"))
@@ -161,12 +160,7 @@ class ClassesScreen(TickScreen):
         )
         if other:
             self.view.start_at_top()
-        self.model.load(sheet.rows)
-        self.show_rows()
-        if self._wanted_person is not None:
-            self.view.go_to_person(self._wanted_person)
-            self._wanted_person = None
-        self.show_detail()
+        self.show_people(sheet.rows)
 
     # Showing
 

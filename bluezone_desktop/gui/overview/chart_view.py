@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
@@ -20,8 +21,9 @@ SMALLEST = QSize(240, 120)
 
 
 def _load_matplotlib() -> None:
-    from matplotlib.backends import backend_agg  # noqa: F401
-    from matplotlib.figure import Figure  # noqa: F401
+    """All that takes long of drawing, beside the database's thread; nothing is used here."""
+    for name in ("matplotlib.backends.backend_agg", "matplotlib.figure"):
+        importlib.import_module(name)
 
 
 class ChartView(QWidget):

@@ -36,7 +36,6 @@ class StaffScreen(TickScreen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, staff_columns, ColumnKind.GROUP, parent)
-        self._wanted_person: PersonId | None = None
         self.panel.title.setText(self.texts("staff.title"))
         self.view.setAccessibleName(self.texts("staff.sheet_spoken"))
         self.add_button = QPushButton(icon("add"), self.texts("staff.add_person"))
@@ -61,13 +60,7 @@ class StaffScreen(TickScreen):
         return read
 
     def take(self, read: Any) -> None:
-        households: tuple[Household, ...] = read
-        self.model.load(households)
-        self.show_rows()
-        if self._wanted_person is not None:
-            self.view.go_to_person(self._wanted_person)
-            self._wanted_person = None
-        self.show_detail()
+        self.show_people(read)
 
     def show_figures(self) -> None:
         households = self.model.households()

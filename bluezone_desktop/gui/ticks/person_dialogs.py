@@ -6,6 +6,8 @@ was written is tidied by the services when it is stored.
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -28,7 +30,11 @@ WIDTH = 420
 
 
 class FormDialog(QDialog):
-    """Fields below each other, a sentence for what is wrong, two buttons with verbs."""
+    """Fields below each other, a sentence for what is wrong, two buttons with verbs.
+
+    What is wrong, each dialog says. (Abstract for mypy, which refuses to make one that does not;
+    Qt's classes have a metaclass of their own, so that Python itself cannot.)
+    """
 
     def __init__(
         self, texts: Texts, title: str, accept: str, cancel: str, parent: QWidget | None = None
@@ -58,9 +64,9 @@ class FormDialog(QDialog):
         whole.addStretch(1)
         whole.addWidget(buttons)
 
+    @abstractmethod
     def problem(self) -> tuple[str, QWidget] | None:
         """What is wrong with what was written, and the field to mend; None where all is well."""
-        raise NotImplementedError
 
     def accept(self) -> None:
         """Closes only where nothing is wrong; otherwise says what, and goes to the field."""

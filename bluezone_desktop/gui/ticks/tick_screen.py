@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from bluezone_desktop.domain.changes import Change
 from bluezone_desktop.domain.counting import Figures, format_count, format_rate
+from bluezone_desktop.domain.people import Household, PersonId
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.screen import Screen
 from bluezone_desktop.gui.ticks.columns import Columns
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class TickScreen(Screen):
-    """A screen around one tick sheet. Subclasses say what to read and how to show it."""
+    """A screen around one tick sheet. Subclasses say what to read and how to show it.
+
+    (Abstract for mypy: Qt's classes have a metaclass of their own, so that Python itself cannot.)
+    """
 
     concerns = Change.SCHOOL | Change.CLASSES | Change.PEOPLE
     section = ""
@@ -52,6 +57,7 @@ class TickScreen(Screen):
         self._reading = False
         self._again = False
         self._letters = ""
+        self._wanted_person: PersonId | None = None
         self._connect()
         self.setFocusProxy(self.view)  # whoever comes here comes to tick
         self._add_shortcuts()
@@ -70,25 +76,34 @@ class TickScreen(Screen):
         self._reading = True
         self.desk.ask(self.reader(), self._came, self._went_wrong)
 
+    @abstractmethod
     def reader(self) -> Callable[[Office], Any]:
         """What to do on the database's thread to read the sheet."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self, read: Any) -> None:
         """Shows what :meth:`reader` brought."""
-        raise NotImplementedError
 
+    @abstractmethod
     def mark_rest(self, status: Any) -> None:
         """Sets everyone not asked yet."""
-        raise NotImplementedError
 
+    @abstractmethod
     def add_person(self) -> None:
         """Asks for a new pupil or member of staff."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_figures(self) -> None:
         """Writes the figures of the sheet into the head and foot."""
-        raise NotImplementedError
+
+    def show_people(self, households: Sequence[Household]) -> None:
+        """Shows who was read, and goes to the one who was asked for."""
+        self.model.load(households)
+        self.show_rows()
+        if self._wanted_person is not None:
+            self.view.go_to_person(self._wanted_person)
+            self._wanted_person = None
+        self.show_detail()
 
     def show_rows(self) -> None:
         """Shows the grid, or says why it is empty."""
@@ -106,9 +121,9 @@ class TickScreen(Screen):
         else:
             self.panel.show_grid()
 
+    @abstractmethod
     def empty_words(self) -> tuple[str, str]:
         """What a sheet with nobody says, and the hint below it."""
-        raise NotImplementedError
 
     def _came(self, read: Any) -> None:
         self._reading = False
