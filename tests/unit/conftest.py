@@ -23,8 +23,13 @@ def clock() -> Clock:
 
 @pytest.fixture
 def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
-    """A school that is set up and has nobody yet; a module that needs people puts them into it."""
+    """A school that is set up and has nobody yet; a module that needs people puts them into it.
+
+    Whatever a test does to it, its journal still tells how every row came to be.
+    """
+    from bluezone_desktop.storage.integrity import check_journal
     from tests.unit.school_office import school_office
 
     with school_office(tmp_path / "data", clock) as opened:
         yield opened
+        assert check_journal(opened.file.connection) == []

@@ -1,16 +1,12 @@
 """The next list of a school: who is the same, changed, moved, gone, and who is kept apart."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-
-import pytest
 
 from bluezone_desktop.domain.roster import RelativeDraft, StaffDraft
 from bluezone_desktop.domain.vocabulary import Attendance, Group, Relation, Sex, Status
 from bluezone_desktop.services import marking, people, rosters, steps
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.services.roster_plan import ImportResult
-from bluezone_desktop.storage.integrity import check_journal
 from tests.unit.school_office import (
     class_id,
     count_now,
@@ -36,13 +32,6 @@ from tests.unit.services.listed_school import (
     group,
     names,
 )
-
-
-@pytest.fixture
-def office(office: Office) -> Iterator[Office]:
-    yield office
-    assert check_journal(office.file.connection) == []
-
 
 # The next list
 

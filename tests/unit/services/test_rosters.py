@@ -44,13 +44,6 @@ from tests.unit.services.listed_school import (
     without_ids,
 )
 
-
-@pytest.fixture
-def office(office: Office) -> Iterator[Office]:
-    yield office
-    assert check_journal(office.file.connection) == []
-
-
 # The first list
 
 
