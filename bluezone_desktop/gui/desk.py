@@ -96,6 +96,7 @@ class Desk(QObject):
     language_changed  the words are others now: the window builds its screens anew
     place_wanted      name of a screen ("classes", "staff" …) and what to show there, or None
     import_wanted     list of Paths to bring in; empty where the user should choose
+    rows_wanted       text of copied rows to bring in, and the class they go to
     folder_wanted     Path of another data folder: the made-up school, or back from it
     """
 
@@ -104,6 +105,7 @@ class Desk(QObject):
     language_changed = Signal()
     place_wanted = Signal(str, object)
     import_wanted = Signal(object)
+    rows_wanted = Signal(str, str)
     folder_wanted = Signal(object)
 
     def __init__(
@@ -244,6 +246,10 @@ class Desk(QObject):
     def bring_in_files(self, paths: Sequence[Path]) -> None:
         """Starts the import of ``paths``."""
         self.import_wanted.emit(list(paths))
+
+    def bring_in_rows(self, text: str, class_name: str) -> None:
+        """Starts the import of rows that were copied in a spreadsheet, into a class."""
+        self.rows_wanted.emit(text, class_name)
 
     def set_language(self, language: Language) -> None:
         """Switches the words of the whole window and remembers it."""

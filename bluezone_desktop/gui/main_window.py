@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         desk.language_changed.connect(self._language_changed)
         desk.place_wanted.connect(self.go_to)
         desk.import_wanted.connect(self.bring_in)
+        desk.rows_wanted.connect(self.bring_in_rows)
         program = QGuiApplication.instance()
         if isinstance(program, QGuiApplication):  # it is, where there is a window
             program.applicationStateChanged.connect(self._state_changed)
@@ -144,6 +145,12 @@ class MainWindow(QMainWindow):
         from bluezone_desktop.gui.rosters.import_dialog import bring_in
 
         bring_in(self.desk, paths, self)
+
+    def bring_in_rows(self, text: str, class_name: str) -> None:
+        """Shows what copied rows hold and takes it into a class when told to."""
+        from bluezone_desktop.gui.rosters.import_dialog import bring_in_rows
+
+        bring_in_rows(self.desk, text, class_name, self)
 
     # What is done
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from bluezone_desktop.gui.desk import Desk, Notice
 from bluezone_desktop.gui.rosters.import_dialog import ImportDialog
 from bluezone_desktop.gui.rosters.roster_files import RosterFile
+from bluezone_desktop.gui.rosters.sheet_sights import Look
 from bluezone_desktop.services import people
 from bluezone_desktop.services.office import Office
 from tests.gui.stage import Ask
@@ -68,6 +69,19 @@ def wait(qtbot: QtBot, dialog: ImportDialog) -> None:
 
 def click(widget: Any) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def see(dialog: ImportDialog, look: Look) -> Any:
+    """The sheet at the right, looked at in that way."""
+    looks = dialog.panel.looks
+    looks.setCurrentIndex(looks.findData(look))
+    return dialog.panel.view.model()
+
+
+def rows_by_number(sheet: Any) -> dict[str, int]:
+    """Where the rows stand, by the numbers that Excel gives them."""
+    down = Qt.Orientation.Vertical
+    return {sheet.headerData(row, down): row for row in range(sheet.rowCount())}
 
 
 def file_named(dialog: ImportDialog, name: str) -> RosterFile:

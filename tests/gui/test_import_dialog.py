@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from bluezone_desktop.domain.vocabulary import Status
 from bluezone_desktop.gui.desk import Desk, Notice
+from bluezone_desktop.gui.rosters.sheet_sights import Look
 from bluezone_desktop.services import marking, people, steps
 from tests.gui.import_stage import (
     AN,
@@ -21,6 +22,7 @@ from tests.gui.import_stage import (
     click,
     names_below,
     pupils,
+    see,
     wait,
     words_of,
     write_list,
@@ -31,7 +33,7 @@ from tests.gui.stage import Ask, RecordingDialogs
 def test_a_list_is_shown_as_it_was_understood(open_dialog: Open, tmp_path: Path) -> None:
     """Before anything is stored, the clerk sees which column was taken for what, row by row."""
     dialog = open_dialog(write_list(tmp_path / "6A1.xlsx", AN, BINH))
-    sheet = dialog.panel.view.model()
+    sheet = see(dialog, Look.UNDERSTOOD)
     across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
     heads = [sheet.headerData(at, across) for at in range(sheet.columnCount())]
     texts = dialog.desk.texts

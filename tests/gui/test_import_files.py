@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.rosters.import_dialog import ImportDialog, bring_in
 from bluezone_desktop.gui.rosters.roster_files import State
+from bluezone_desktop.gui.rosters.sheet_sights import Look
 from tests.gui.import_stage import (
     AN,
     BINH,
@@ -22,6 +23,8 @@ from tests.gui.import_stage import (
     file_named,
     protect,
     pupils,
+    rows_by_number,
+    see,
     wait,
     words_of,
     write_list,
@@ -116,7 +119,7 @@ def test_a_list_without_a_class_can_be_given_one(
     wait(qtbot, dialog)
     assert dialog.isVisible()
     assert classes_shown(dialog) == {"6A5": ["2", "–", "–", "–", "–", "1"]}
-    assert dialog.panel.view.model().index(0, 0).data() == "6A5"
+    assert see(dialog, Look.UNDERSTOOD).index(0, 0).data() == "6A5"
 
 
 def test_a_problem_leads_to_its_row(open_dialog: Open, tmp_path: Path) -> None:
@@ -132,7 +135,7 @@ def test_a_problem_leads_to_its_row(open_dialog: Open, tmp_path: Path) -> None:
     problems.selectRow(0)
     assert dialog.list.current is file_named(dialog, "b.xlsx")
     chosen = dialog.panel.view.selectionModel().selectedRows()
-    assert [dialog.panel.view.model().index(one.row(), 1).data() for one in chosen] == ["Lâm Đào"]
+    assert [dialog.panel.view.model().index(one.row(), 2).data() for one in chosen] == ["Lâm Đào"]
 
 
 def test_rows_not_taken_and_not_counted_look_it(open_dialog: Open, tmp_path: Path) -> None:
@@ -140,12 +143,14 @@ def test_rows_not_taken_and_not_counted_look_it(open_dialog: Open, tmp_path: Pat
     nameless = (2, "6A1", "", "06/04/2009", "Lê Văn Năm", "", "Đang học")
     moved = (3, "6A1", "Võ Mỹ Chi", "07/05/2009", "", "", "Chuyển đi")
     dialog = open_dialog(write_list(tmp_path / "6A1.xlsx", AN, nameless, moved))
-    sheet = dialog.panel.view.model()
     font = Qt.ItemDataRole.FontRole
-    assert sheet.index(0, 0).data(font) is None
-    assert sheet.index(1, 0).data(font).strikeOut()
-    assert sheet.index(2, 0).data(font).italic()
-    assert all(sheet.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in (1, 2))
+    for look in (Look.WRITTEN, Look.UNDERSTOOD):
+        sheet = see(dialog, look)
+        an, no_name, chi = (rows_by_number(sheet)[number] for number in "456")
+        assert sheet.index(an, 0).data(font) is None
+        assert sheet.index(no_name, 0).data(font).strikeOut()
+        assert sheet.index(chi, 0).data(font).italic()
+        assert all(sheet.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in (no_name, chi))
     assert [tab.isVisible() for tab in dialog.area.tabs] == [True, True, True]
     assert dialog.area.not_counted.model().index(0, 0).data() == "Võ Mỹ Chi"
     assert dialog.rejected_button.isVisible()

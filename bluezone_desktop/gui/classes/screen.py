@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from bluezone_desktop.domain.changes import Outcome
@@ -60,6 +61,10 @@ class ClassesScreen(TickScreen):
         self.shortcut("Ctrl+PgDown", lambda: self.step_class(1))
         self.shortcut("Ctrl+PgUp", lambda: self.step_class(-1))
         self.shortcut("F6", self._other_side)
+        self._paste_rows = self.shortcut("Ctrl+V", self.paste_rows)
+        self._paste_rows.setEnabled(False)
+        self.panel.empty.other.setText(self.texts("classes.empty.paste"))
+        self.panel.empty.other.clicked.connect(self.paste_rows)
 
     @property
     def class_id(self) -> ClassId | None:
@@ -192,10 +197,6 @@ class ClassesScreen(TickScreen):
         if self._class is not None:
             self.classes.set_figures(self._class.id, pupils, relatives)
 
-    def show_rows(self) -> None:
-        if self._class is not None:
-            super().show_rows()
-
     def empty_words(self) -> tuple[str, str]:
         name = self._class.name if self._class else ""
         return (
@@ -203,7 +204,28 @@ class ClassesScreen(TickScreen):
             self.texts("classes.empty.no_pupils_hint"),
         )
 
+    def show_rows(self) -> None:
+        if self._class is not None:
+            super().show_rows()
+        self._paste_rows.setEnabled(self._may_paste)
+        self.panel.empty.other.setVisible(self._may_paste)
+
+    @property
+    def _may_paste(self) -> bool:
+        """Whether copied rows become pupils: only where there are none to be ticked."""
+        return self._class is not None and not self.model.total_rows
+
     # Doing
+
+    def paste_rows(self) -> None:
+        """Brings in rows that were copied in a spreadsheet."""
+        text = QGuiApplication.clipboard().text()
+        if self._class is None or not self._may_paste:
+            return
+        if text.strip():
+            self.desk.bring_in_rows(text, self._class.name)
+        else:
+            self.desk.notify(self.texts("classes.paste.nothing"))
 
     def mark_rest(self, status: Status) -> None:
         if self._class is not None:

@@ -58,6 +58,14 @@ def bring_in(desk: Desk, paths: Sequence[Path] = (), parent: QWidget | None = No
         dialog.deleteLater()
 
 
+def bring_in_rows(desk: Desk, text: str, class_name: str, parent: QWidget) -> None:
+    """Show what rows copied in a spreadsheet hold, and take it into a class if the user agrees."""
+    dialog = ImportDialog(desk, parent=parent.window())
+    dialog.paste(text, class_name)
+    desk.dialogs.run(dialog)
+    dialog.deleteLater()
+
+
 class ImportDialog(QDialog):
     """Files left, the chosen one right, below it what would change."""
 
@@ -86,6 +94,10 @@ class ImportDialog(QDialog):
             self.list.choose(first)
         self.list.setFocus()
         self._show()
+
+    def paste(self, text: str, class_name: str) -> None:
+        """Take in rows that were copied in a spreadsheet, of pupils of one class."""
+        self.list.choose(self.files.add_pasted(text, self._texts("import.pasted"), class_name))
 
     # What is shown
 
@@ -183,8 +195,8 @@ class ImportDialog(QDialog):
             return
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(documents))
-        if self.files.files:
-            folder = self.files.files[0].path.parent
+        if on_disk := [file for file in self.files.files if file.pasted is None]:
+            folder = on_disk[0].path.parent
         path = self.desk.dialogs.choose_save(
             texts("import.save_rejected_title"),
             folder / texts("import.rejected_file"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from bluezone_desktop.domain.errors import KnownError
-from bluezone_desktop.domain.roster import Roster, Severity
+from bluezone_desktop.domain.layouts import corrected, has_header
+from bluezone_desktop.domain.roster import Roster, Severity, SheetLayout
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.rosters.sheet_pages import SheetPage, pages_of
-from bluezone_desktop.services import rosters
+from bluezone_desktop.services import layouts, rosters
 from bluezone_desktop.services.rosters import ImportPlan
-from bluezone_desktop.texts import Texts
+from bluezone_desktop.texts import Language, Texts
 
 if TYPE_CHECKING:
     from bluezone_desktop.services.office import Office
@@ -33,6 +34,7 @@ ENDINGS = (
 """What is taken out of a folder; a file chosen by itself may be called anything."""
 
 _PASSWORD_NEEDED, _PASSWORD_WRONG = "files.password_needed", "files.password_wrong"
+_NO_HEADER = "files.no_header"
 _CLASS_UNKNOWN = "roster.problem.class_unknown"
 
 
@@ -53,6 +55,8 @@ class RosterFile:
     error     why it cannot be read, in words for the user; None while nobody knows, and for a
               fault of our own, which has been told already
     password  what it was last tried with
+    pasted    the text of rows that were pasted; ``path`` is only what they are called then
+    said      what the user said of its columns, where it has no header to remember them by
     """
 
     path: Path
@@ -62,6 +66,14 @@ class RosterFile:
     error: KnownError | None = None
     password: str | None = None
     class_name: str | None = None
+    without_header: bool = False
+    pasted: str | None = None
+    said: dict[str, dict[int, str]] = field(default_factory=dict)
+
+    @property
+    def lacks_header(self) -> bool:
+        """Whether it was not read because no header was found."""
+        return self.error is not None and self.error.key == _NO_HEADER
 
     @property
     def lacks_class(self) -> bool:
@@ -90,6 +102,7 @@ class RosterFiles(QObject):
         self._desk = desk
         self._closed = False
         self._planned_for = 0
+        self._on_the_way: dict[RosterFile, int] = {}
         self.files: list[RosterFile] = []
         self.plan: ImportPlan | None = None
         self.plan_error: KnownError | None = None
@@ -102,8 +115,21 @@ class RosterFiles(QObject):
     @property
     def is_working(self) -> bool:
         """Whether a file is still being read or the plan is still being made."""
-        reading = any(file.state is State.READING for file in self.files)
-        return reading or (self.plan is None and self.plan_error is None and bool(self.ready))
+        return self._is_reading or (
+            self.plan is None and self.plan_error is None and bool(self.ready)
+        )
+
+    @property
+    def _is_reading(self) -> bool:
+        return any(self._on_the_way.get(file) for file in self.files)
+
+    def add_pasted(self, text: str, name: str, class_name: str) -> RosterFile:
+        """Read rows that were copied in a spreadsheet, of pupils of one class."""
+        file = RosterFile(Path(name), class_name=class_name, pasted=text)
+        self.files.append(file)
+        self._read(file)
+        self._say_changed()
+        return file
 
     def add(self, paths: Iterable[Path]) -> RosterFile | None:
         """Read more files; a folder stands for the lists in it. Gives the first one meant."""
@@ -143,38 +169,74 @@ class RosterFiles(QObject):
         self._read(file)
         self._say_changed()
 
+    def read_without_header(self, file: RosterFile) -> None:
+        """Read a file that has no header by what its columns hold."""
+        file.without_header = True
+        self._read(file)
+        self._say_changed()
+
+    def say(self, file: RosterFile, layout: SheetLayout, column: int, meaning: str) -> None:
+        """A column of a layout means something else; remembered for all lists of that layout.
+
+        Until they are read anew, what was read stays in view.
+        """
+        key, columns = layout.key, layout.columns
+        if has_header(key):
+
+            def remember(office: Office) -> None:
+                said = layouts.remembered(office).get(key, {})
+                layouts.remember(office, key, corrected(said, columns, column, meaning))
+
+            self._desk.ask(remember, _nothing)
+        else:
+            file.said[key] = corrected(file.said.get(key, {}), columns, column, meaning)
+        self._read_layout(file, key)
+
+    def forget_said(self, file: RosterFile, layout: SheetLayout) -> None:
+        """A layout is recognised by its own words again, as if nothing had been said of it."""
+        file.said.pop(layout.key, None)
+        self._desk.ask(lambda office: layouts.remember(office, layout.key, {}), _nothing)
+        self._read_layout(file, layout.key)
+
+    def _read_layout(self, changed: RosterFile, key: str) -> None:
+        """Read again whatever has that layout, without taking what is shown out of view."""
+        for file in self.files:
+            has = file.roster and any(one.key == key for one in file.roster.layouts)
+            if file is changed or (has and has_header(key)):
+                self._read(file, stay=True)
+        self._say_changed()
+
     def close(self) -> None:
         """Nobody looks any more: answers still to come are dropped."""
         self._closed = True
 
     # Reading
 
-    def _read(self, file: RosterFile) -> None:
-        file.state, file.roster, file.pages, file.error = State.READING, None, (), None
+    def _read(self, file: RosterFile, *, stay: bool = False) -> None:
+        if not stay:
+            file.state, file.roster, file.pages, file.error = State.READING, None, (), None
+        self._on_the_way[file] = self._on_the_way.get(file, 0) + 1
         self._forget_plan()
-        path, password, class_name = file.path, file.password, file.class_name
-        language = self._desk.texts.language
-
-        def inspect(_office: Office) -> tuple[Roster, tuple[SheetPage, ...]]:
-            roster = rosters.inspect(path, password=password, class_name=class_name)
-            # Laid out here as well: the window must not stop for a list of five thousand.
-            return roster, pages_of(roster, Texts(language))
-
-        self._desk.ask(inspect, partial(self._was_read, file), partial(self._was_not_read, file))
+        self._desk.ask(
+            _inspection(file, self._desk.texts.language),
+            partial(self._was_read, file),
+            partial(self._was_not_read, file),
+        )
 
     def _was_read(self, file: RosterFile, read: tuple[Roster, tuple[SheetPage, ...]]) -> None:
-        file.state, (file.roster, file.pages) = State.READY, read
-        self._settle()
+        file.state, file.error, (file.roster, file.pages) = State.READY, None, read
+        self._settle(file)
 
     def _was_not_read(self, file: RosterFile, error: Exception) -> None:
-        file.state = State.BAD
+        file.state, file.roster, file.pages = State.BAD, None, ()
         if isinstance(error, KnownError):
             file.error = error
             if error.key in (_PASSWORD_NEEDED, _PASSWORD_WRONG):
                 file.state = State.LOCKED
-        self._settle()
+        self._settle(file)
 
-    def _settle(self) -> None:
+    def _settle(self, file: RosterFile) -> None:
+        self._on_the_way[file] -= 1
         if not self._closed:
             self._plan_if_all_read()
             self._say_changed()
@@ -188,7 +250,7 @@ class RosterFiles(QObject):
     def _plan_if_all_read(self) -> None:
         self._forget_plan()
         read = self.ready
-        if not read or any(file.state is State.READING for file in self.files):
+        if not read or self._is_reading:
             return
         ticket = self._planned_for
         self._desk.ask(
@@ -217,6 +279,37 @@ class RosterFiles(QObject):
     def _say_changed(self) -> None:
         if not self._closed:
             self.changed.emit()
+
+
+def _inspection(
+    file: RosterFile, language: Language
+) -> Callable[[Office], tuple[Roster, tuple[SheetPage, ...]]]:
+    """What is to be done off the window's thread to know a file."""
+    path, pasted, password, class_name = file.path, file.pasted, file.password, file.class_name
+    without_header, said = file.without_header, dict(file.said)
+
+    def inspect(office: Office) -> tuple[Roster, tuple[SheetPage, ...]]:
+        corrections = {**layouts.remembered(office), **said}
+        if pasted is not None:
+            look = rosters.look_into_pasted(
+                pasted, path.name, class_name=class_name, corrections=corrections
+            )
+        else:
+            look = rosters.look_into(
+                path,
+                password=password,
+                class_name=class_name,
+                corrections=corrections,
+                without_header=without_header,
+            )
+        # Laid out here as well: the window must not stop for a list of five thousand.
+        return look.roster, pages_of(look.roster, Texts(language), look.pictures)
+
+    return inspect
+
+
+def _nothing(_answer: object) -> None:
+    """Nothing is to be shown when it is done."""
 
 
 def _expanded(paths: Iterable[Path]) -> list[Path]:

@@ -1,9 +1,12 @@
 """A class list as it was understood, row by row under the columns it came in; no Qt in here."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from bluezone_desktop.domain.dates import format_date
 from bluezone_desktop.domain.names import surname_first_split
@@ -18,6 +21,9 @@ from bluezone_desktop.domain.roster import (
 from bluezone_desktop.domain.vocabulary import Attendance, Relation, Sex
 from bluezone_desktop.texts import Texts
 
+if TYPE_CHECKING:
+    from bluezone_desktop.services.rosters import SheetPicture
+
 _NOT_SHOWN = frozenset({"ignored", "ordinal"})
 _CLASS = "class"
 NOWHERE = -1
@@ -27,6 +33,7 @@ class Fate(StrEnum):
     """What becomes of a row."""
 
     TAKEN = "taken"
+    NO_PERSON = "no_person"
     NOT_COUNTED = "not_counted"
     REJECTED = "rejected"
 
@@ -69,22 +76,47 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """The rows under one header. A sheet with two tables is two pages."""
+    """The rows under one header. A sheet with two tables is two pages.
 
-    sheet: str
-    first_row: int
-    columns: tuple[SheetColumn, ...]
-    rows: tuple[SheetRow, ...]
+    layout    what was recognised; ``columns`` are those of it that are taken
+    rows      the people, and what could have been one
+    encoding  of the sheet's text
+    picture   the sheet as it stands in the file, None where nobody asked for it
+    top_row   the first row of the sheet that belongs to this page, titles above it included
+    last_row  the last one
+    """
+
+    layout: SheetLayout
+    columns: tuple[SheetColumn, ...] = ()
+    rows: tuple[SheetRow, ...] = ()
     encoding: Encoding = Encoding.UNICODE
+    picture: SheetPicture | None = None
+    top_row: int = 1
+    last_row: int = sys.maxsize
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet."""
+        return self.layout.sheet
+
+    @property
+    def first_row(self) -> int:
+        """Where the table begins, as Excel numbers its rows."""
+        return self.layout.first_row
 
     def place_of(self, row: int) -> int | None:
         """Where the row that Excel numbers ``row`` stands on this page."""
         return next((at for at, one in enumerate(self.rows) if one.number == row), None)
 
 
-def pages_of(roster: Roster, texts: Texts) -> tuple[SheetPage, ...]:
-    """Everything of ``roster`` that has a row, in the order of its sheets."""
-    return tuple(_Pages(roster, texts).build())
+def pages_of(
+    roster: Roster, texts: Texts, pictures: Mapping[str, SheetPicture] | None = None
+) -> tuple[SheetPage, ...]:
+    """Everything of ``roster`` that has a row, in the order of its sheets.
+
+    pictures  of the sheets, by name
+    """
+    return tuple(_Pages(roster, texts, pictures or {}).build())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +138,8 @@ class _Entry:
 
 
 class _Pages:
-    def __init__(self, roster: Roster, texts: Texts) -> None:
-        self._roster, self._texts = roster, texts
+    def __init__(self, roster: Roster, texts: Texts, pictures: Mapping[str, SheetPicture]) -> None:
+        self._roster, self._texts, self._pictures = roster, texts, pictures
         self._sex = {sex: texts(f"vocabulary.sex.{sex}") for sex in Sex}
         self._relation = {each: texts(f"vocabulary.relation.{each}") for each in Relation}
         self._warnings: dict[tuple[str, int], list[str]] = {}
@@ -120,18 +152,25 @@ class _Pages:
         layouts = self._roster.layouts
         entries = {sheet: self._entries(sheet) for sheet in {one.sheet for one in layouts}}
         for at, layout in enumerate(layouts):
-            first = min(layout.header_rows, default=0)
-            later = [
-                min(other.header_rows, default=0)
-                for other in layouts[at + 1 :]
-                if other.sheet == layout.sheet
+            first = layout.first_row
+            others = [
+                other.first_row
+                for place, other in enumerate(layouts)
+                if place != at and other.sheet == layout.sheet
             ]
-            end = min(later, default=sys.maxsize)
+            # Two halves side by side share their rows; a table below begins where it begins.
+            end = min((row for row in others if row > first), default=sys.maxsize)
+            above = any(row < first for row in others)
             yield self._page(
-                layout, first, [e for e in entries[layout.sheet] if first <= e.number < end]
+                layout,
+                [e for e in entries[layout.sheet] if first <= e.number < end],
+                first if above else 1,
+                end - 1,
             )
 
-    def _page(self, layout: SheetLayout, first: int, entries: Sequence[_Entry]) -> SheetPage:
+    def _page(
+        self, layout: SheetLayout, entries: Sequence[_Entry], top_row: int, last_row: int
+    ) -> SheetPage:
         columns = [
             SheetColumn(meaning, at, header)
             for at, (meaning, header) in enumerate(
@@ -144,11 +183,13 @@ class _Pages:
             # The class stands in a title, a block's heading or the sheet's name: still it counts.
             columns.insert(0, SheetColumn(_CLASS, NOWHERE, self._texts("import.class_elsewhere")))
         return SheetPage(
-            layout.sheet,
-            first,
+            layout,
             tuple(columns),
             tuple(entry.under(columns) for entry in entries),
             self._roster.encodings.get(layout.sheet, Encoding.UNICODE),
+            self._pictures.get(layout.sheet),
+            top_row,
+            last_row,
         )
 
     def _entries(self, sheet: str) -> list[_Entry]:

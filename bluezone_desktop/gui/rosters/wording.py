@@ -1,8 +1,10 @@
 """The sentences of an import, made of numbers and file names."""
 
 from bluezone_desktop.domain.counting import format_count
-from bluezone_desktop.domain.roster import Encoding, Roster, Severity
+from bluezone_desktop.domain.layouts import has_header
+from bluezone_desktop.domain.roster import Encoding, Roster, Severity, SheetLayout
 from bluezone_desktop.gui.rosters.roster_files import RosterFile, State
+from bluezone_desktop.gui.rosters.sheet_model import FONTS
 from bluezone_desktop.services.rosters import ImportPlan, ImportResult
 from bluezone_desktop.texts import Texts
 
@@ -52,7 +54,14 @@ class Wording:
         """What was done to old letters; "" where there were none."""
         if encoding is Encoding.UNICODE:
             return ""
-        return self.texts("import.converted", encoding=_FONTS[encoding])
+        return self.texts("import.converted", encoding=FONTS[encoding])
+
+    def hint(self, layout: SheetLayout) -> str:
+        """What can be done about the columns, or that it was done."""
+        if not layout.said:
+            return self.texts("import.columns_hint")
+        kept = has_header(layout.key)
+        return self.texts("import.columns_said" if kept else "import.columns_said_once")
 
     def result(self, result: ImportResult) -> str:
         """What an import would do: "Thêm 1.680 người, đổi 12"."""
@@ -93,6 +102,3 @@ class Wording:
 def touched(result: ImportResult) -> int:
     """The people an import brings or changes."""
     return result.added + result.changed + result.moved
-
-
-_FONTS = {Encoding.TCVN3: "TCVN3", Encoding.VNI: "VNI"}

@@ -213,6 +213,9 @@ class EmptyPage(QWidget):
         self.button.setProperty("role", "primary")
         self.button.clicked.connect(self._clicked)
         self._act: Callable[[], None] | None = None
+        self.other = QPushButton()
+        self.other.setProperty("role", "quiet")
+        self.other.hide()
         column = QVBoxLayout(self)
         column.setSpacing(TOGETHER)
         column.addStretch(2)
@@ -222,6 +225,7 @@ class EmptyPage(QWidget):
             column.addWidget(label)
         column.addSpacing(TOGETHER)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def set(self, words: str, hint: str, button: str, act: Callable[[], None] | None) -> None:
