@@ -22,6 +22,9 @@ _IN_ONE_ROW = {
     Field.BIRTH_YEAR: "Năm",
     Field.BIRTH_OF_MEN: "Năm sinh nam",
     Field.BIRTH_OF_WOMEN: "Năm sinh nữ",
+    Field.FEMALE: "Nữ",
+    Field.MALE: "Nam",
+    Field.UNIT: "Tổ",
 }
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _HEADER_ROW = 2
@@ -129,6 +132,14 @@ def _header(layout: SheetLayout, kept: Sequence[int]) -> list[str]:
     meant = [meaning.key if meaning else None for meaning in header.meanings] if header else []
     if meant == wanted:
         return words
+    if layout.said or not any(words):
+        # What a user said stands nowhere in the list, nor does any header where it has none: our
+        # own words are read again.
+        ours = Texts("vi")
+        words = [
+            ours(f"roster.field.{key}") if key and key != known else text
+            for key, known, text in zip(wanted, meant or [None] * len(words), words, strict=True)
+        ]
     return [
         _IN_ONE_ROW.get(Field(key), text) if key in set(Field) else text
         for key, text in zip(wanted, words, strict=True)

@@ -30,6 +30,8 @@ FONTS = {Encoding.TCVN3: "TCVN3", Encoding.VNI: "VNI"}
 """What people call the old encodings."""
 
 _NOWHERE = QModelIndex()
+_SAMPLE = 200
+"""A header stands within the first rows of its page."""
 
 
 class SheetModel(QAbstractTableModel):
@@ -84,6 +86,13 @@ class SheetModel(QAbstractTableModel):
     def place_of(self, number: int) -> int | None:
         """Where the row stands that Excel numbers so."""
         return None if self._sight is None else self._sight.place_of(number)
+
+    @property
+    def header_row(self) -> int | None:
+        """Where the header begins; None where no row is shown as one."""
+        sight = self._sight
+        rows = range(min(self.rowCount(), _SAMPLE))
+        return next((row for row in rows if sight and sight.is_header(row)), None)
 
     def rows_beside_people(self, most: int) -> list[int]:
         """Of the first rows those that are neither people nor header: titles, signatures."""

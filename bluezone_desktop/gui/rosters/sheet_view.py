@@ -71,7 +71,7 @@ class SheetView(QTableView):
             self.verticalScrollBar().setValue(down)
             self.setCurrentIndex(self.sheet.index(row, column))
         else:
-            self.scrollToTop()
+            self._go_to_header()
 
     def show_row(self, number: int) -> bool:
         """Selects the row that Excel numbers ``number``; False where this page has none."""
@@ -88,6 +88,15 @@ class SheetView(QTableView):
             self.header.ask(max(self.currentIndex().column(), 0))
             return
         super().keyPressEvent(event)
+
+    def _go_to_header(self) -> None:
+        """The header at the top, with the people below it: titles are a scroll away."""
+        header = self.sheet.header_row
+        if header is None:
+            self.scrollToTop()
+        else:
+            at_top = QTableView.ScrollHint.PositionAtTop
+            self.scrollTo(self.sheet.index(header, 0), at_top)
 
     def _spread_titles(self) -> None:
         """Titles and signatures reach over the blanks to their right, as in a spreadsheet."""

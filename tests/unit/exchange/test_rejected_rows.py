@@ -5,8 +5,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bluezone_desktop.domain.layouts import layout_key
+from bluezone_desktop.domain.roster import PupilDraft, Roster
 from bluezone_desktop.exchange.rejected_rows import write_rejected
-from bluezone_desktop.exchange.roster_reader import read_roster
+from bluezone_desktop.exchange.roster_reader import Wishes, read_roster, roster_of
+from bluezone_desktop.exchange.tables import read_pasted
 from bluezone_desktop.texts import Language, Texts
 from tests.unit.exchange.table_writers import Grid, Value, cells_of, write_xlsx
 
@@ -100,3 +103,38 @@ def test_a_cell_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     write_rejected(path, [read_roster(source)], Texts())
     cell = openpyxl.load_workbook(path).worksheets[0]["B4"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_what_a_user_said_of_columns_comes_back_with_the_rows(tmp_path: Path) -> None:
+    """No word of the list tells it; the header of the workbook must."""
+    head: list[Value] = ["STT", "Họ và tên", "Đưa đón", "Máy", "Phái", "Ngày sinh"]
+    row: list[Value] = [1, "", "Lê B", "0901234567", "x", "05/03/2009"]
+    source = write_xlsx(tmp_path / "6A1.xlsx", [Grid("6A1", [head, row])])
+    said = {2: "mother_name", 3: "mother_phone", 4: "female_mark", 5: "ignored"}
+    read = read_roster(source, corrections={layout_key([str(one) for one in head]): said})
+    [pupil] = mended_pupils(tmp_path, read)
+    assert (pupil.sex, pupil.date_of_birth) == ("female", None)
+    [mother] = pupil.relatives
+    assert (mother.relation, mother.full_name, mother.phone) == ("mother", "Lê B", "0901234567")
+
+
+def test_rows_of_a_list_without_a_header_come_back_with_one(tmp_path: Path) -> None:
+    """What was pasted bare is handed back as a list that can be read by itself."""
+    pasted = read_pasted("1\tLê Văn An\t05/03/2009\n2\t\t06/04/2009\n", "dán")
+    read, _ = roster_of(pasted, "dán", Wishes("6A1", without_header=True))
+    [pupil] = mended_pupils(tmp_path, read)
+    assert pupil.date_of_birth == "2009-04-06"
+
+
+def mended_pupils(folder: Path, read: Roster) -> tuple[PupilDraft, ...]:
+    """The pupils of the rejected rows, once their names are written in."""
+    path = folder / "rejected.xlsx"
+    write_rejected(path, [read], Texts())
+    book = openpyxl.load_workbook(path)
+    [sheet] = book.worksheets
+    names = cells_of(sheet)[2].index("Họ và tên") + 1
+    for number in range(4, sheet.max_row + 1):
+        sheet.cell(number, names).value = "Võ Thị Bảy"
+    book.save(path)
+    [one] = read_roster(path).classes
+    return one.pupils
