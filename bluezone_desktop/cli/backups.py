@@ -4,7 +4,7 @@ from typing import Any
 
 from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.services import backups
-from bluezone_desktop.services.backups import BackupContents
+from bluezone_desktop.services.backups import Backup, BackupContents
 
 
 def backup_create(request: Request) -> int:
@@ -21,24 +21,29 @@ def backup_list(request: Request) -> int:
     """The backups in the data folder, newest first."""
     with request.office() as office:
         listed = backups.list_backups(office)
-    plain: list[dict[str, Any]] = [
-        {
-            "file": str(one.path),
-            "at": one.at.replace(tzinfo=None).isoformat(timespec="milliseconds"),
-            "reason": one.reason,
-            "size": one.size,
-        }
-        for one in listed
-    ]
     if request.options.json:
-        request.console.data(plain)
+        request.console.data([_plain(one) for one in listed])
         return DONE
-    for one in plain:
-        key = f"settings.reason.{one['reason'].replace('-', '_')}"
-        reason = request.texts(key) if request.texts.has(key) else one["reason"]
-        request.console.say("cli.backup.line", **{**one, "reason": reason})
-    request.console.say("cli.backup.number", number=len(plain))
+    for one in listed:
+        key = f"settings.reason.{one.reason.replace('-', '_')}"
+        request.console.say(
+            "cli.backup.line",
+            at=request.moment(one.at),
+            reason=request.texts(key) if request.texts.has(key) else one.reason,
+            size=one.size,
+            file=one.path,
+        )
+    request.console.say("cli.backup.number", number=len(listed))
     return DONE
+
+
+def _plain(one: Backup) -> dict[str, Any]:
+    return {
+        "file": str(one.path),
+        "at": one.at.replace(tzinfo=None).isoformat(timespec="milliseconds"),
+        "reason": one.reason,
+        "size": one.size,
+    }
 
 
 def backup_verify(request: Request) -> int:

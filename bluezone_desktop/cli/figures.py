@@ -2,7 +2,7 @@
 
 from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.domain.counting import Coverage, Figures, format_count, format_rate
-from bluezone_desktop.domain.plain import coverage_to_plain, moment_text
+from bluezone_desktop.domain.plain import coverage_to_plain
 from bluezone_desktop.services import figures
 
 
@@ -18,7 +18,7 @@ def coverage(request: Request) -> int:
                 office, asked.chart, request.texts, asked.by, asked.as_of, overwrite=asked.overwrite
             )
     if asked.as_of and counted.as_of < asked.as_of:
-        request.console.note("cli.coverage.future", as_of=moment_text(counted))
+        request.console.note("cli.coverage.future", as_of=request.moment(counted.as_of))
     if asked.json:
         request.console.data(coverage_to_plain(counted, by_group=asked.by == "group"))
     else:
@@ -30,7 +30,7 @@ def coverage(request: Request) -> int:
 
 def _show(request: Request, counted: Coverage) -> None:
     texts = request.texts
-    request.console.say("cli.coverage.as_of", as_of=moment_text(counted))
+    request.console.say("cli.coverage.as_of", as_of=request.moment(counted.as_of))
     header = [
         texts(f"cli.coverage.{name}")
         for name in ("set", "who", "total", "smartphone", "installed", "of_total", "of_smartphones")

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import pairwise
@@ -11,11 +11,35 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bluezone_desktop import __version__
+from bluezone_desktop.cli.mistyped import in_our_words
 from bluezone_desktop.domain.vocabulary import AppStore, Group, Level, Status
 from bluezone_desktop.texts import LANGUAGES, Language, Texts
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+
+
+class _Help(argparse.HelpFormatter):
+    """The help, with our words for the headings too."""
+
+    texts: Texts = Texts()
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        ours = self.texts("cli.word.usage") if prefix is None else prefix
+        super().add_usage(usage, actions, groups, ours)
+
+    def start_section(self, heading: str | None) -> None:
+        words = {
+            "positional arguments": self.texts("cli.word.places"),
+            "options": self.texts("cli.word.options"),
+        }
+        super().start_section(words.get(heading or "", heading))
 
 
 class Parser(argparse.ArgumentParser):
@@ -25,7 +49,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """A mistyped command: what is wrong and where help is; exit status 2."""
-        self.exit(2, self.texts("cli.mistyped", message=message, program=self.prog) + "\n")
+        words = in_our_words(message, self.texts)
+        self.exit(2, self.texts("cli.mistyped", message=words, program=self.prog) + "\n")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -42,12 +67,19 @@ def _language(arguments: Sequence[str]) -> Language:
 
 
 def _parser(texts: Texts) -> Parser:
+    class Help(_Help):
+        pass
+
     class Ours(Parser):
         pass
 
-    Ours.texts = texts
+    Help.texts = Ours.texts = texts
     parser = Ours(
-        prog="bluezone-desktop", description=texts("cli.about"), add_help=False, allow_abbrev=False
+        prog="bluezone-desktop",
+        description=texts("cli.about"),
+        add_help=False,
+        allow_abbrev=False,
+        formatter_class=Help,
     )
     parser.add_argument("--help", action="help", help=texts("cli.option.help"))
     parser.add_argument(
@@ -77,6 +109,7 @@ class _Adder:
     def __init__(self, parser: argparse.ArgumentParser, texts: Texts, path: str = "") -> None:
         self._texts = texts
         self._path = path
+        self._formatter = parser.formatter_class
         self._subparsers = parser.add_subparsers(
             metavar=texts("cli.word.command"),
             title=texts("cli.word.commands"),
@@ -103,7 +136,12 @@ class _Adder:
     def _add(self, name: str, path: str) -> argparse.ArgumentParser:
         words = self._texts(f"cli.command.{path.replace(' ', '_')}")
         parser = self._subparsers.add_parser(
-            name, help=words, description=words, add_help=False, allow_abbrev=False
+            name,
+            help=words,
+            description=words,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=self._formatter,
         )
         parser.add_argument("--help", action="help", help=self._texts("cli.option.help"))
         return parser
@@ -226,8 +264,8 @@ def _word(kind: type[Group] | type[Status] | type[AppStore]) -> Any:
         try:
             return kind(text)
         except ValueError:
-            names = " ".join(one.value for one in kind)
-            raise argparse.ArgumentTypeError(f"{text!r} ({names})") from None
+            names = ", ".join(one.value for one in kind)
+            raise argparse.ArgumentTypeError(f"{text!r} (choose from {names})") from None
 
     return read
 
@@ -245,8 +283,8 @@ def _level(text: str) -> Level:
     try:
         return words.get(fold(text)) or Level(text.replace("-", "_"))
     except ValueError:
-        names = " ".join(one.value for one in Level)
-        raise argparse.ArgumentTypeError(f"{text!r} ({names})") from None
+        names = ", ".join(one.value for one in Level)
+        raise argparse.ArgumentTypeError(f"{text!r} (choose from {names})") from None
 
 
 def _day(text: str) -> str:
@@ -254,7 +292,7 @@ def _day(text: str) -> str:
     with suppress(ValueError):
         if _DAY.fullmatch(text):
             return date.fromisoformat(text).isoformat()
-    raise argparse.ArgumentTypeError(f"{text!r} (YYYY-MM-DD)")
+    raise argparse.ArgumentTypeError(f"{text!r} (choose from YYYY-MM-DD)")
 
 
 def _moment(text: str) -> datetime:
@@ -262,7 +300,7 @@ def _moment(text: str) -> datetime:
     with suppress(ValueError, OverflowError):
         if _MOMENT.fullmatch(text):
             return datetime.fromisoformat(text).astimezone()
-    raise argparse.ArgumentTypeError(f"{text!r} (YYYY-MM-DDTHH:MM)")
+    raise argparse.ArgumentTypeError(f"{text!r} (choose from YYYY-MM-DDTHH:MM)")
 
 
 def utf8_streams() -> None:

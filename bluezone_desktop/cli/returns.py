@@ -6,6 +6,7 @@ from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.return_table import round_words
 from bluezone_desktop.services import returns
+from bluezone_desktop.services.returns import IssuedReturn
 
 
 def return_export(request: Request) -> int:
@@ -26,8 +27,7 @@ def return_export(request: Request) -> int:
             overwrite=asked.overwrite,
         ).value
     if asked.as_of and done.content.as_of < asked.as_of:
-        moment = done.content.as_of.strftime("%H:%M %d/%m/%Y")
-        request.console.note("cli.coverage.future", as_of=moment)
+        request.console.note("cli.coverage.future", as_of=request.moment(done.content.as_of))
     if done.issued:
         name = round_words(done.issued.round_name, request.texts)
         request.console.say("cli.return.issued", round=name, file=done.path)
@@ -40,28 +40,32 @@ def return_list(request: Request) -> int:
     """The returns issued so far."""
     with request.office() as office:
         issued = returns.issued(office)
-    plain: list[dict[str, Any]] = [
-        {
-            "id": one.id,
-            "round": one.round_name,
-            "as_of": _local(one.as_of),
-            "issued_at": _local(one.issued_at),
-            "by": one.actor,
-            "recipient": one.recipient,
-            "file": one.file_name,
-            "sha256": one.sha256,
-            "figures": one.figures,
-        }
-        for one in issued
-    ]
     if request.options.json:
-        request.console.data(plain)
+        request.console.data([_plain(one) for one in issued])
         return DONE
-    for one in plain:
-        name = round_words(one["round"], request.texts)
-        request.console.say("cli.return.line", **{**one, "round": name})
-    request.console.say("cli.return.number", number=len(plain))
+    for one in issued:
+        request.console.say(
+            "cli.return.line",
+            round=round_words(one.round_name, request.texts),
+            as_of=request.moment(one.as_of),
+            file=one.file_name,
+        )
+    request.console.say("cli.return.number", number=len(issued))
     return DONE
+
+
+def _plain(one: IssuedReturn) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "round": one.round_name,
+        "as_of": _local(one.as_of),
+        "issued_at": _local(one.issued_at),
+        "by": one.actor,
+        "recipient": one.recipient,
+        "file": one.file_name,
+        "sha256": one.sha256,
+        "figures": one.figures,
+    }
 
 
 def _local(moment: Any) -> str:

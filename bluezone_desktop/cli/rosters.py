@@ -8,7 +8,7 @@ from typing import Any
 from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.layouts import NO_CORRECTIONS, Corrections
-from bluezone_desktop.domain.roster import PupilDraft, Roster, Severity, StaffDraft
+from bluezone_desktop.domain.roster import Problem, PupilDraft, Roster, Severity, StaffDraft
 from bluezone_desktop.services import layouts, rosters
 
 
@@ -119,10 +119,7 @@ def _show_roster(request: Request, roster: Roster) -> None:
         rejected = problem.severity is Severity.REJECTED
         say(
             "cli.roster.rejected" if rejected else "cli.roster.warning",
-            sheet=problem.sheet,
-            row=problem.row,
-            column=problem.column or "–",
-            value=problem.value,
+            place=_place(request, problem),
             reason=request.texts(problem.reason, **problem.values),
         )
 
@@ -157,6 +154,21 @@ def _plain(request: Request, roster: Roster) -> dict[str, Any]:
             for n in roster.not_counted
         ],
     }
+
+
+def _place(request: Request, problem: Problem) -> str:
+    """Where it is, and what stands there: no more than is known."""
+    parts = {
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+    }
+    return ", ".join(
+        request.texts(f"cli.roster.place.{name}", **{name: part})
+        for name, part in parts.items()
+        if part
+    )
 
 
 def _pupil(pupil: PupilDraft) -> dict[str, Any]:

@@ -4,10 +4,12 @@ import argparse
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bluezone_desktop import locations
 from bluezone_desktop.cli.console import Console
+from bluezone_desktop.domain.dates import moment_words
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.texts import Language, Texts
@@ -31,6 +33,10 @@ class Request:
     def office(self, *, make: bool = False) -> Office:
         """The school's folder, opened; only ``init`` makes one."""
         return Office.open(self.folder, make=make)
+
+    def moment(self, moment: datetime) -> str:
+        """A moment in words and local time, for people; JSON has it in ISO 8601."""
+        return moment_words(moment.astimezone(), self.texts.language)
 
     def password(self) -> str | None:
         """The first line of the password file, where one is given. Raises KnownError."""
@@ -84,6 +90,13 @@ def _is_text(options: argparse.Namespace) -> bool:
     return not any("\ud800" <= char <= "\udfff" for word in words for char in word)
 
 
+def _for_a_command(error: KnownError, options: argparse.Namespace) -> KnownError:
+    """The same, with the way out that only a command has: ``--overwrite``, where it takes that."""
+    if error.key == "errors.file_exists" and "overwrite" in options:
+        return KnownError("cli.file_exists", file=error.values["file"])
+    return error
+
+
 def refused_by_the_system(error: OSError, folder: Path) -> KnownError:
     """The sentence for a file or folder that the system does not let us use."""
     return KnownError("errors.system_refused", file=error.filename or folder, detail=str(error))
@@ -104,7 +117,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
         command: Command = getattr(room, options.command.replace(" ", "_"))
         return command(Request(options, console, folder))
     except KnownError as error:
-        console.fail(error)
+        console.fail(_for_a_command(error, options))
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -75,33 +75,31 @@ def history(request: Request) -> int:
     person = request.options.person
     with request.office() as office:
         entries = steps.history(office, PersonId(person) if person else None)
-    rows: list[dict[str, Any]] = [
-        {
-            "at": entry.step.at.astimezone()
-            .replace(tzinfo=None)
-            .isoformat(timespec="milliseconds"),
-            "actor": entry.step.actor,
-            "installation": entry.step.installation,
-            "step": entry.step.seq,
-            "kind": entry.step.kind,
-            "label": _label(request, entry.step),
-            "table": entry.table,
-            "id": entry.id,
-            "field": entry.field or None,
-            "before": entry.before,
-            "after": entry.after,
-        }
-        for entry in entries
-    ]
     if request.options.json:
-        request.console.data(rows)
+        request.console.data([_plain(request, entry) for entry in entries])
         return DONE
-    for row in rows:
-        change = _change(request, row) if row["field"] else _who(row)
-        request.console.line(
-            f"{str(row['at'])[:16]}  {row['actor']}  {row['label']}  {change}".rstrip()
-        )
+    for entry in entries:
+        moment, label = request.moment(entry.step.at), _label(request, entry.step)
+        change = _change(request, entry) if entry.field else _who(entry)
+        request.console.line(f"{moment}  {entry.step.actor}  {label}  {change}".rstrip())
     return DONE
+
+
+def _plain(request: Request, entry: steps.HistoryEntry) -> dict[str, Any]:
+    at = entry.step.at.astimezone().replace(tzinfo=None)
+    return {
+        "at": at.isoformat(timespec="milliseconds"),
+        "actor": entry.step.actor,
+        "installation": entry.step.installation,
+        "step": entry.step.seq,
+        "kind": entry.step.kind,
+        "label": _label(request, entry.step),
+        "table": entry.table,
+        "id": entry.id,
+        "field": entry.field or None,
+        "before": entry.before,
+        "after": entry.after,
+    }
 
 
 def undo(request: Request) -> int:
@@ -126,8 +124,8 @@ def demo(request: Request) -> int:
     return DONE
 
 
-def _change(request: Request, row: dict[str, Any]) -> str:
-    field = row["field"]
+def _change(request: Request, entry: steps.HistoryEntry) -> str:
+    field = entry.field
 
     def words(value: object) -> str:
         if value is None:
@@ -136,12 +134,12 @@ def _change(request: Request, row: dict[str, Any]) -> str:
         return request.texts(key) if request.texts.has(key) else str(value)
 
     name = request.texts(f"cli.history.{field}")
-    return f"{name}: {words(row['before'])} → {words(row['after'])}"
+    return f"{name}: {words(entry.before)} → {words(entry.after)}"
 
 
-def _who(row: dict[str, Any]) -> str:
+def _who(entry: steps.HistoryEntry) -> str:
     """The name in a row that came or went."""
-    whole: dict[str, Any] = row["after"] or row["before"] or {}
+    whole: Any = entry.after or entry.before or {}
     return str(whole.get("full_name") or whole.get("name") or "")
 
 

@@ -126,6 +126,17 @@ def official_moment(moment: datetime) -> str:
     return f"{moment.hour} giờ {moment.minute:02d} ngày {day}"
 
 
+def moment_words(moment: datetime, language: str) -> str:
+    """A moment as a sentence says it: "8 giờ 00 ngày 24/8/2020"; in English "08:00 on 24/8/2020".
+
+    moment    in the time of the one who reads it
+    language  "vi" or "en"
+    """
+    if language == "vi":
+        return official_moment(moment)
+    return f"{moment:%H:%M} on {moment.day}/{moment.month}/{moment.year}"
+
+
 def _official_month(day: date) -> str:
     return f"{day.month:02d}" if day.month <= 2 else str(day.month)
 

@@ -5,10 +5,10 @@ of whoever prints it.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bluezone_desktop.domain.counting import Figures, format_count, format_rate
-from bluezone_desktop.domain.dates import official_date, official_moment
+from bluezone_desktop.domain.dates import moment_words, official_date
 from bluezone_desktop.domain.return_table import Table, Words, build_table, round_words
 from bluezone_desktop.domain.returns import ReturnContent
 from bluezone_desktop.domain.vocabulary import Level
@@ -64,7 +64,7 @@ def build_document(content: ReturnContent, words: Words) -> ReturnDocument:
     as_of = words(
         "returns.letterhead.as_of",
         round=_capital(round_words(content.round_name, words)),
-        moment=moment_words(content.as_of, words),
+        moment=moment_words(content.as_of, words.language),
     )
     recipient = content.recipient or words("returns.letterhead.recipient_unknown")
     return ReturnDocument(
@@ -94,13 +94,6 @@ def build_document(content: ReturnContent, words: Words) -> ReturnDocument:
     )
 
 
-def moment_words(moment: datetime, words: Words) -> str:
-    """The moment as said in a sentence: "8 giờ 00 ngày 24/8/2020", or "08:00 on 24/8/2020"."""
-    if words.language == "vi":
-        return official_moment(moment)
-    return f"{moment:%H:%M} on {moment.day}/{moment.month}/{moment.year}"
-
-
 def _place_and_date(place: str, dated: date, words: Words) -> str:
     if words.language == "vi":
         return official_date(place, dated)
@@ -115,7 +108,7 @@ def _notes(content: ReturnContent, words: Words) -> tuple[str, ...]:
             words(
                 "returns.note.change",
                 round=round_words(content.previous.round_name, words),
-                moment=moment_words(content.previous.as_of, words),
+                moment=moment_words(content.previous.as_of, words.language),
             )
         )
     if figures.counted_again != Figures():

@@ -27,12 +27,11 @@ def chart(office: Office, texts: Texts, by: By, as_of: datetime | None = None) -
     from bluezone_desktop.charts.by_group import coverage_by_group
     from bluezone_desktop.charts.coverage import coverage_by_class, coverage_by_grade
     from bluezone_desktop.charts.style import PAPER
-    from bluezone_desktop.domain.dates import official_moment
+    from bluezone_desktop.domain.dates import moment_words
 
     counted = coverage(office, by, as_of)
     school = office.require_school()
-    local = counted.as_of.astimezone()
-    moment = official_moment(local) if texts.language == "vi" else f"{local:%H:%M, %d/%m/%Y}"
+    moment = moment_words(counted.as_of.astimezone(), texts.language)
     subtitle = texts("charts.as_of", school=school.name, moment=moment)
     match by:
         case "class":

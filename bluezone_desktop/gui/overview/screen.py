@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from bluezone_desktop.domain.changes import Change
-from bluezone_desktop.domain.dates import format_date, official_moment
+from bluezone_desktop.domain.dates import format_date, moment_words
 from bluezone_desktop.domain.return_table import round_words
 from bluezone_desktop.gui import icons
 from bluezone_desktop.gui.desk import Desk
@@ -72,11 +72,8 @@ class OverviewScreen(Screen):
         since = self._since(content)
         for card, line in zip(self.cards, figure_lines(content), strict=True):
             card.show_line(line, since)
-        moment = content.coverage.as_of.astimezone()
-        spoken = official_moment(moment)
-        if self.texts.language == "en":
-            spoken = f"{moment:%H:%M} {format_date(moment.date().isoformat())}"
-        words = self.texts("overview.as_of", moment=spoken)
+        moment = moment_words(content.coverage.as_of.astimezone(), self.texts.language)
+        words = self.texts("overview.as_of", moment=moment)
         if content.last is not None:
             words = f"{words} · {self.texts('overview.change_since', since=since)}"
         self.form.as_of.setText(words)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from bluezone_desktop.domain.counting import format_count
+from bluezone_desktop.domain.dates import moment_words
 from bluezone_desktop.domain.plain import return_from_plain
-from bluezone_desktop.domain.return_document import moment_words
 from bluezone_desktop.domain.return_table import round_words
 from bluezone_desktop.gui import theme
 from bluezone_desktop.gui.returns.check_list import HEADING_HEIGHT
@@ -115,8 +115,8 @@ class IssuedList(QFrame):
     def _hint(self, one: IssuedReturn) -> str:
         return self._texts(
             "return_page.issued.hint",
-            as_of=moment_words(one.as_of.astimezone(), self._texts),
-            issued_at=moment_words(one.issued_at.astimezone(), self._texts),
+            as_of=moment_words(one.as_of.astimezone(), self._texts.language),
+            issued_at=moment_words(one.issued_at.astimezone(), self._texts.language),
             actor=one.actor,
             file=one.file_name,
         )
