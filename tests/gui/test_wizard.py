@@ -84,6 +84,30 @@ def _to_lists(wizard: Wizard, desk: Desk, settled: Settled) -> None:
     settled(desk)
 
 
+def test_one_may_go_back_and_mend_the_school(
+    wizard: Wizard, fresh: Desk, ask: Ask, settled: Settled
+) -> None:
+    """What was entered is still there, and going on again stores what was mended."""
+    _to_lists(wizard, fresh, settled)
+    wizard.lists_page.form.back.click()
+    form = wizard.school_page.form
+    assert wizard.school_page.isVisible()
+    assert form.name.text() == "Trường THCS Lâm Tân"
+    assert form.name.hasFocus()
+    assert not form.language.isVisible()
+    form.name.setText("Trường THCS Lâm Tân 2")
+    form.place.setText("Ngã Năm")
+    form.go_on.click()
+    settled(fresh)
+    assert wizard.lists_page.isVisible()
+    mended = School("Trường THCS Lâm Tân 2", place="Ngã Năm", school_year="2020-2021")
+    assert ask(fresh, lambda office: office.school) == mended
+    ended: list[object] = []
+    wizard.finished.connect(lambda school, _paths: ended.append(school))
+    wizard.lists_page.form.later.click()
+    assert ended == [mended]
+
+
 def test_chosen_or_dropped_files_go_on_to_the_import(
     wizard: Wizard, fresh: Desk, dialogs: RecordingDialogs, settled: Settled, tmp_path: Path
 ) -> None:

@@ -137,6 +137,12 @@ class Ui_WizardLists(object):
 
         self.foot.addItem(self.foot_space)
 
+        self.back = QPushButton(WizardLists)
+        self.back.setObjectName(u"back")
+        self.back.setProperty(u"role", u"quiet")
+
+        self.foot.addWidget(self.back)
+
         self.later = QPushButton(WizardLists)
         self.later.setObjectName(u"later")
         self.later.setProperty(u"role", u"quiet")
@@ -160,7 +166,8 @@ class Ui_WizardLists(object):
         self.outer.setStretch(0, 1)
         self.outer.setStretch(2, 1)
         QWidget.setTabOrder(self.choose, self.sample)
-        QWidget.setTabOrder(self.sample, self.later)
+        QWidget.setTabOrder(self.sample, self.back)
+        QWidget.setTabOrder(self.back, self.later)
 
         self.retranslateUi(WizardLists)
 
@@ -175,6 +182,7 @@ class Ui_WizardLists(object):
         self.drop_kinds.setText(QCoreApplication.translate("WizardLists", u"wizard.drop_kinds", None))
         self.choose.setText(QCoreApplication.translate("WizardLists", u"wizard.choose_files", None))
         self.sample.setText(QCoreApplication.translate("WizardLists", u"wizard.sample", None))
+        self.back.setText(QCoreApplication.translate("WizardLists", u"wizard.back", None))
         self.later.setText(QCoreApplication.translate("WizardLists", u"wizard.later", None))
         pass
     # retranslateUi

@@ -41,7 +41,7 @@ COLUMN_WIDTH = 560
 
 
 class Wizard(QWidget):
-    """Sets the school up, then asks for its lists.
+    """Sets the school up, then asks for its lists; from there one may go back and mend.
 
     finished  the School, and the files to bring in: none where the user wants to see first
     painted   the first page is on the screen
@@ -60,6 +60,7 @@ class Wizard(QWidget):
         self.school_page.entered.connect(self._set_up)
         self.lists_page = ListsPage(desk)
         self.lists_page.chosen.connect(self._finish)
+        self.lists_page.form.back.clicked.connect(self._go_back)
         self._stack.addWidget(self.school_page)
         self._stack.addWidget(self.lists_page)
 
@@ -72,14 +73,22 @@ class Wizard(QWidget):
     def _set_up(self, school: School) -> None:
         from bluezone_desktop.services import schools
 
+        # Who came back from page two has a school already, and mends it.
+        enter = schools.set_up if self._school is None else schools.edit
+
         def done(outcome: Outcome[School]) -> None:
             self._school = outcome.value
+            # Another language would begin the pages anew; from here on it is in the settings.
+            self.school_page.form.language.hide()
             self._stack.setCurrentWidget(self.lists_page)
             self.lists_page.form.choose.setFocus()
 
-        self._desk.ask(
-            lambda office: schools.set_up(office, school), done, self.school_page.say_problem
-        )
+        self._desk.ask(lambda office: enter(office, school), done, self.school_page.say_problem)
+
+    def _go_back(self) -> None:
+        self._stack.setCurrentWidget(self.school_page)
+        self.school_page.form.problem.hide()
+        self.school_page.form.name.setFocus()
 
     def _finish(self, paths: list[Path]) -> None:
         if self._school is not None:

@@ -11,6 +11,7 @@ from bluezone_desktop.domain.dates import (
     find_school_year,
     format_date,
     is_school_year,
+    moment_words,
     next_school_year,
     official_date,
     official_moment,
@@ -321,3 +322,9 @@ def test_a_paper_without_a_place_begins_with_the_day() -> None:
 )
 def test_moments_on_papers(moment: dt.datetime, line: str) -> None:
     assert official_moment(moment) == line
+    assert moment_words(moment, "vi") == line
+
+
+def test_moments_in_english_are_days_before_months_too() -> None:
+    moment = dt.datetime(2020, 2, 5, 8, 5, tzinfo=dt.UTC)
+    assert moment_words(moment, "en") == "08:05 on 5/2/2020"
