@@ -344,8 +344,10 @@ def is_repeated_header(row: Sequence[Cell], header: Header) -> bool:
     """A quick look whether a row may be a header again: it says what the first one said."""
     for column in (*header.columns(Field.ORDINAL), *(_name_columns(header))):
         cell = row[column] if column < len(row) else None
-        if isinstance(cell, str) and cell and fold(cell) in _HEADER_STARTS:
-            return True
+        if isinstance(cell, str) and cell:
+            plain = fold(cell)
+            if plain in _HEADER_STARTS or plain == fold(header.words[column]):
+                return True
     return False
 
 

@@ -57,6 +57,7 @@ _KINDS = (
 )
 # Tống Công Hậu is no "tổng cộng", Trương Phong no "trưởng phòng", Tô Trường no "tổ trưởng".
 _SURNAMES = frozenset({"tống", "trương", "tô", "chu", "công", "kỳ", "kỷ", "trọng"})
+_LEAST_LABELS = 3
 _NUMBER_LABEL = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]{1,2})\)?(?:\s*=.*)?")
 _STAFF = re.compile(
     r"\b(?:can bo|giao vien|nhan vien|cbgv|cbgvnv|cbgvcnv|cb gv nv|cbql|cbcc|cbcnv|cbvc|vien chuc"
@@ -85,6 +86,22 @@ def line_kind(cells: Sequence[Cell]) -> Line | None:
 def _begins_like_a_name(text: str) -> bool:
     """Whether the accents of the first word make it a surname."""
     return not text.isascii() and clean(text).lower().partition(" ")[0] in _SURNAMES
+
+
+def is_row_of_labels(row: Sequence[Cell]) -> bool:
+    """Whether a row labels the columns, as forms do below their header: A, B, 1, 2, 3 = 2/1."""
+    texts = [as_written(cell).strip(" ()") for cell in row if not is_blank(cell)]
+    if len(texts) < _LEAST_LABELS or not all(map(_NUMBER_LABEL.fullmatch, texts)):
+        return False
+    counted = [text.partition("=")[0].strip() for text in texts]
+    numbers = [int(text) for text in counted if text.isdigit()]
+    letters = [ord(text.lower()) for text in counted if len(text) == 1 and text.isalpha()]
+    in_order = len(numbers) + len(letters) == len(counted)
+    return in_order and _follow(numbers, 1) and _follow(letters, ord("a"))
+
+
+def _follow(numbers: Sequence[int], first: int) -> bool:
+    return list(numbers) == list(range(first, first + len(numbers)))
 
 
 def speaks_of_staff(texts: Sequence[str]) -> bool:

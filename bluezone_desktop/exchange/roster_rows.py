@@ -23,7 +23,7 @@ from bluezone_desktop.exchange.grid import Cell, Merge, as_written, at, is_blank
 from bluezone_desktop.exchange.roster_classes import ClassColumn
 from bluezone_desktop.exchange.roster_fields import Field
 from bluezone_desktop.exchange.roster_headers import Header, Rows, header_at, is_repeated_header
-from bluezone_desktop.exchange.roster_lines import Line, line_kind
+from bluezone_desktop.exchange.roster_lines import Line, is_row_of_labels, line_kind
 from bluezone_desktop.exchange.roster_notes import cell_text
 from bluezone_desktop.exchange.roster_people import Cells
 from bluezone_desktop.exchange.roster_places import Places
@@ -35,7 +35,7 @@ from bluezone_desktop.exchange.roster_standing import (
 )
 
 _FEW = 4
-"""A class row has few cells with anything in them."""
+"""A class row has few cells with anything in them; a label of a column has few letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,9 @@ class _SheetReader:
         """A header: from here on, columns mean what it says."""
         self._header = header
         below = self._rows[header.last + 1 :]
+        if below and is_row_of_labels(below[0]):
+            # They stand below the header on every page then.
+            below = [row for row in below if not is_row_of_labels(row)]
         self._cells = Cells(self._sheet, header, below)
         self._ordinal = header.columns(Field.ORDINAL)
         names = (
@@ -184,8 +187,10 @@ class _SheetReader:
     def _read_row(self, number: int, row: Sequence[Cell]) -> int:
         """Read one row with something in it; gives the number of the next to read."""
         name = self._cells.name(row)
+        if len(name) <= _FEW and is_row_of_labels(row):
+            return number + 1
         numbered = bool(self._ordinal) and is_number(at(row, self._ordinal[0]))
-        if name and numbered and not (len(name) <= 4 and line_kind(row) is Line.NUMBERS):
+        if name and numbered:
             self._numbered = True
             self._closed = None
             self._read_person(number, row, name)

@@ -6,6 +6,7 @@ import pytest
 
 from bluezone_desktop.domain.vocabulary import Group, Sex
 from tests.unit.exchange.roster_lists import HEAD, Rows, names, read
+from tests.unit.exchange.table_writers import Value
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,35 @@ def test_jobs_by_other_names_and_in_short(
     roster = read(tmp_path, rows, sheet="Sheet1")
     assert [one.group for one in roster.staff] == [group]
     assert not roster.problems
+
+
+@pytest.mark.parametrize("word", ["Họ, tên", "Họ và tên trẻ", "Họ tên học sinh (*)"])
+def test_a_header_again_in_its_own_words(tmp_path: Path, word: str) -> None:
+    """Whatever the first header said, the same words further down are no pupil."""
+    head: list[Value] = [word, "Ngày sinh", "Họ tên cha"]
+    first: list[Value] = ["Lê Thị Hoa", "05/03/2009", "Trần Văn Ba"]
+    second: list[Value] = ["Võ Văn An", "06/04/2009", "Lý Văn Tư"]
+    roster = read(tmp_path, [["Lớp 6A1"], head, first, ["Lớp 6A2"], head, second])
+    assert names(roster) == {"6A1": ["Lê Thị Hoa"], "6A2": ["Võ Văn An"]}
+    assert not roster.problems
+
+
+def test_a_row_of_labels_below_the_header_is_nobody(tmp_path: Path) -> None:
+    """A, B, 1, 2, 3 as in forms; the numbers are no sexes, no class and no phone."""
+    head: list[Value] = [*HEAD, "Lớp", "SĐT"]
+    labels: list[Value] = ["A", "B", 1, 2, 3, "4 = 3/1"]
+    people: Rows = [
+        [1, "Lê Hoa", "05/03/2009", 1, "6A1", "0901234567"],
+        [2, "Võ An", "06/04/2009", 0, "6A1", ""],
+    ]
+    roster = read(tmp_path, [head, labels, *people, head, labels], sheet="DS")
+    assert names(roster) == {"6A1": ["Lê Hoa", "Võ An"]}
+    assert [pupil.sex for pupil in roster.classes[0].pupils] == [Sex.FEMALE, Sex.MALE]
+    assert not roster.problems
+
+
+def test_a_name_of_two_letters_beside_small_numbers_is_a_pupil(tmp_path: Path) -> None:
+    """Day, month and a short year count nothing."""
+    head: list[Value] = ["STT", "Họ và tên", "Ngày", "Tháng", "Năm"]
+    roster = read(tmp_path, [head, [1, "An", 5, 3, "09"], [2, "Tú", 6, 4, "09"]])
+    assert names(roster) == {"6A1": ["An", "Tú"]}
