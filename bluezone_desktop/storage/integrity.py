@@ -80,7 +80,7 @@ def _differences(
     found = []
     live: set[str] = set()
     columns = ", ".join(table.columns)
-    for row in connection.execute(f"SELECT {columns} FROM {table.name}"):  # noqa: S608
+    for row in connection.execute(f"SELECT {columns} FROM {table.name}"):
         values = dict(zip(table.columns, row, strict=True))
         row_id = values["id"]
         live.add(row_id)

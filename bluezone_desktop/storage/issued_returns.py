@@ -61,7 +61,7 @@ def issued_returns(connection: sqlite3.Connection) -> list[IssuedReturn]:
     return [
         _issued(row)
         for row in connection.execute(
-            f"SELECT {_COLUMNS} FROM issued_return ORDER BY issued_at, id"  # noqa: S608
+            f"SELECT {_COLUMNS} FROM issued_return ORDER BY issued_at, id"
         )
     ]
 
@@ -69,7 +69,7 @@ def issued_returns(connection: sqlite3.Connection) -> list[IssuedReturn]:
 def return_of_round(connection: sqlite3.Connection, round_name: str) -> IssuedReturn | None:
     """The issued return of a round, however the round is written."""
     row = connection.execute(
-        f"SELECT {_COLUMNS} FROM issued_return WHERE round_key = ?",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM issued_return WHERE round_key = ?",
         (round_key(round_name),),
     ).fetchone()
     return _issued(row) if row else None

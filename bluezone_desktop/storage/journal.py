@@ -115,9 +115,7 @@ class Journal:
 
     def _moment(self, order: str) -> datetime | None:
         with self._file.reading() as connection:
-            row = connection.execute(
-                f"SELECT at FROM step ORDER BY seq {order} LIMIT 1"  # noqa: S608
-            ).fetchone()
+            row = connection.execute(f"SELECT at FROM step ORDER BY seq {order} LIMIT 1").fetchone()
         return from_millis(row[0]) if row else None
 
     def cut(self, moment: datetime) -> int:
@@ -133,7 +131,7 @@ class Journal:
         """The steps, newest first."""
         with self._file.reading() as connection:
             rows = connection.execute(
-                f"SELECT {_STEP_COLUMNS} FROM step ORDER BY seq DESC LIMIT ?",  # noqa: S608
+                f"SELECT {_STEP_COLUMNS} FROM step ORDER BY seq DESC LIMIT ?",
                 (-1 if limit is None else limit,),
             ).fetchall()
         return [_step_info(row) for row in rows]
@@ -166,7 +164,7 @@ class Journal:
             rows = connection.execute(
                 f"""SELECT {columns}, tbl, id, field, before, after
                     FROM entry JOIN step ON step.seq = entry.step {where}
-                    ORDER BY entry.seq DESC LIMIT ?""",  # noqa: S608
+                    ORDER BY entry.seq DESC LIMIT ?""",
                 (*values, -1 if limit is None else limit),
             ).fetchall()
         steps: dict[object, StepInfo] = {}  # many entries, few steps
@@ -235,9 +233,7 @@ class Journal:
 
     def _one(self, where: str) -> StepInfo | None:
         with self._file.reading() as connection:
-            row = connection.execute(
-                f"SELECT {_STEP_COLUMNS} FROM step {where}"  # noqa: S608
-            ).fetchone()
+            row = connection.execute(f"SELECT {_STEP_COLUMNS} FROM step {where}").fetchone()
         return _step_info(row) if row else None
 
 

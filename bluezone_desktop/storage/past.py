@@ -107,7 +107,7 @@ def _then_sql(table: str, names: tuple[str, ...], changed: list[str]) -> str:
         # With min(), SQLite takes the other columns from the row that holds the minimum.
         f"""later_{name} AS MATERIALIZED (
             SELECT id, before, min(seq) FROM entry
-            WHERE step > :cut AND tbl = :table AND field = '{name}' GROUP BY id)"""  # noqa: S608
+            WHERE step > :cut AND tbl = :table AND field = '{name}' GROUP BY id)"""
         for name in changed
     )
     joins = "\n".join(f"LEFT JOIN later_{name} ON later_{name}.id = base.id" for name in fields)
@@ -117,13 +117,13 @@ def _then_sql(table: str, names: tuple[str, ...], changed: list[str]) -> str:
         else f"base.{name}"
         for name in names
     )
-    base = f"SELECT id, {', '.join(names)} FROM {table}"  # noqa: S608
+    base = f"SELECT id, {', '.join(names)} FROM {table}"
     if "" in changed:
         dead = ", ".join(f"json_extract(before, '$.{name}')" for name in names)
         base += f""" WHERE id NOT IN (SELECT id FROM later_)
-            UNION ALL SELECT id, {dead} FROM later_ WHERE before IS NOT NULL"""  # noqa: S608
+            UNION ALL SELECT id, {dead} FROM later_ WHERE before IS NOT NULL"""
     return f"""
         CREATE TEMP TABLE then_{table} AS
         WITH {later}, base AS ({base})
         SELECT base.id AS id, {values} FROM base {joins}
-    """  # noqa: S608 - names of ours, listed above
+    """

@@ -47,7 +47,7 @@ def _head(person: str) -> str:
     return f"""({person}.attendance = 'attending' AND (
         +{person}.grp IN ('manager', 'teacher', 'employee')
         OR +{person}.class_id IN (
-            SELECT id FROM class WHERE school_year = (SELECT school_year FROM school))))"""  # noqa: S608
+            SELECT id FROM class WHERE school_year = (SELECT school_year FROM school))))"""
 
 
 # Those who count: the above and their relatives. Asked about each match of a search, and not about
@@ -55,7 +55,7 @@ def _head(person: str) -> str:
 _COUNTED = f"""({_head("person")} OR (
     +person.grp = 'relative' AND person.attendance = 'attending' AND EXISTS (
         SELECT 1 FROM kinship CROSS JOIN person AS head ON head.id = kinship.of_id
-        WHERE kinship.relative_id = person.id AND {_head("head")})))"""  # noqa: S608
+        WHERE kinship.relative_id = person.id AND {_head("head")})))"""
 
 
 def person_row(person: Person) -> dict[str, Value]:
@@ -135,7 +135,7 @@ def read_school(connection: sqlite3.Connection) -> School | None:
 def read_classes(connection: sqlite3.Connection, school_year: str) -> list[SchoolClass]:
     """The classes of a school year, in their natural order (6A2 before 6A10 before 10A1)."""
     rows = connection.execute(
-        f"SELECT {_CLASS} FROM class WHERE school_year = ? ORDER BY order_key, id",  # noqa: S608
+        f"SELECT {_CLASS} FROM class WHERE school_year = ? ORDER BY order_key, id",
         (school_year,),
     )
     return [_class(row) for row in rows]
@@ -143,14 +143,14 @@ def read_classes(connection: sqlite3.Connection, school_year: str) -> list[Schoo
 
 def read_class(connection: sqlite3.Connection, class_id: ClassId) -> SchoolClass | None:
     """One class, or None where there is none such."""
-    row = connection.execute(f"SELECT {_CLASS} FROM class WHERE id = ?", (class_id,)).fetchone()  # noqa: S608
+    row = connection.execute(f"SELECT {_CLASS} FROM class WHERE id = ?", (class_id,)).fetchone()
     return _class(row) if row else None
 
 
 def class_named(connection: sqlite3.Connection, school_year: str, name: str) -> SchoolClass | None:
     """The class of that name, whatever the case and blanks it is written with."""
     row = connection.execute(
-        f"SELECT {_CLASS} FROM class WHERE school_year = ? AND match_key = ?",  # noqa: S608
+        f"SELECT {_CLASS} FROM class WHERE school_year = ? AND match_key = ?",
         (school_year, class_match_key(name)),
     ).fetchone()
     return _class(row) if row else None
@@ -171,7 +171,7 @@ def read_people(connection: sqlite3.Connection, ids: Sequence[PersonId]) -> dict
         part = ids[start : start + 500]
         marks = ", ".join("?" * len(part))
         for row in connection.execute(
-            f"SELECT {_PERSON} FROM person WHERE id IN ({marks})",  # noqa: S608
+            f"SELECT {_PERSON} FROM person WHERE id IN ({marks})",
             part,
         ):
             person = _person(row)
@@ -186,7 +186,7 @@ def read_marks(connection: sqlite3.Connection, ids: Sequence[PersonId]) -> dict[
         part = ids[start : start + 500]
         marks = ", ".join("?" * len(part))
         for person_id, status, store, installed_on in connection.execute(
-            f"SELECT id, status, store, installed_on FROM person WHERE id IN ({marks})",  # noqa: S608
+            f"SELECT id, status, store, installed_on FROM person WHERE id IN ({marks})",
             part,
         ):
             found[person_id] = {"status": status, "store": store, "installed_on": installed_on}
@@ -195,7 +195,7 @@ def read_marks(connection: sqlite3.Connection, ids: Sequence[PersonId]) -> dict[
 
 def all_people(connection: sqlite3.Connection) -> list[Person]:
     """Everyone on record, those who left included."""
-    return [_person(row) for row in connection.execute(f"SELECT {_PERSON} FROM person")]  # noqa: S608
+    return [_person(row) for row in connection.execute(f"SELECT {_PERSON} FROM person")]
 
 
 def all_ties(connection: sqlite3.Connection) -> list[Kinship]:
@@ -265,7 +265,7 @@ def find_people(
     where.append(_COUNTED)  # last: it is the dearest question
     rows = connection.execute(
         f"""SELECT {_PERSON} FROM person WHERE {" AND ".join(where)}
-            ORDER BY order_key, id LIMIT ?""",  # noqa: S608
+            ORDER BY order_key, id LIMIT ?""",
         (*values, -1 if limit is None else limit),
     )
     return [_person(row) for row in rows]
@@ -285,7 +285,7 @@ def ties_of(
         part = ids[start : start + 500]
         marks = ", ".join("?" * len(part))
         for i, relative, of, relation in connection.execute(
-            f"SELECT kinship.id, relative_id, of_id, relation FROM kinship{only}"  # noqa: S608
+            f"SELECT kinship.id, relative_id, of_id, relation FROM kinship{only}"
             f" WHERE relative_id IN ({marks}) ORDER BY kinship.id",
             part,
         ):
@@ -302,7 +302,7 @@ def _households(
     heads = [
         _person(row)
         for row in connection.execute(
-            f"SELECT {_PERSON} FROM person WHERE {where} ORDER BY order_key, id",  # noqa: S608
+            f"SELECT {_PERSON} FROM person WHERE {where} ORDER BY order_key, id",
             values,
         )
     ]
@@ -313,7 +313,7 @@ def _households(
             FROM kinship JOIN person ON person.id = kinship.relative_id
             WHERE person.attendance = 'attending'
               AND kinship.of_id IN (SELECT id FROM person WHERE {where})
-            ORDER BY kinship.id""",  # noqa: S608
+            ORDER BY kinship.id""",
         values,
     ):
         relatives.setdefault(of, []).append(

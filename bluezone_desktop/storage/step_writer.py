@@ -93,7 +93,7 @@ class StepWriter:
         current = self._current(table, table.fields, ids)
         self._log((table.name, row_id, ROW, _as_json(row), None) for row_id, row in current.items())
         self.connection.executemany(
-            f"DELETE FROM {table.name} WHERE id = ?",  # noqa: S608 - a name of ours
+            f"DELETE FROM {table.name} WHERE id = ?",
             [(row_id,) for row_id in current],
         )
         return len(current)
@@ -117,7 +117,7 @@ class StepWriter:
     def _replay(self, target: int, *, forwards: bool) -> None:
         order = "ASC" if forwards else "DESC"
         rows = self.connection.execute(
-            f"SELECT tbl, id, field, before, after FROM entry WHERE step = ? ORDER BY seq {order}",  # noqa: S608
+            f"SELECT tbl, id, field, before, after FROM entry WHERE step = ? ORDER BY seq {order}",
             (target,),
         ).fetchall()
         derive: dict[str, set[str]] = {}
@@ -147,7 +147,7 @@ class StepWriter:
         """Set the same fields on several rows, each told as its id, the values before and after."""
         assignments = ", ".join(f"{name} = ?" for name in fields)
         self.connection.executemany(
-            f"UPDATE {table.name} SET {assignments} WHERE id = ?",  # noqa: S608
+            f"UPDATE {table.name} SET {assignments} WHERE id = ?",
             [(*after, row_id) for row_id, _, after in rows],
         )
         for place, name in enumerate(fields):
@@ -160,7 +160,7 @@ class StepWriter:
         current = self._current(table, table.fields, list(ids), missing_ok=True)
         names = ", ".join(f"{name} = ?" for name in table.derived)
         self.connection.executemany(
-            f"UPDATE {table.name} SET {names} WHERE id = ?",  # noqa: S608
+            f"UPDATE {table.name} SET {names} WHERE id = ?",
             [(*(make(row) for make in table.derived.values()), i) for i, row in current.items()],
         )
 
@@ -179,7 +179,7 @@ class StepWriter:
             part = ids[start : start + 500]
             marks = ", ".join("?" * len(part))
             for row in self.connection.execute(
-                f"SELECT {columns} FROM {table.name} WHERE id IN ({marks})",  # noqa: S608
+                f"SELECT {columns} FROM {table.name} WHERE id IN ({marks})",
                 part,
             ):
                 found[row[0]] = dict(zip(names, row[1:], strict=True))
@@ -209,7 +209,7 @@ def _with_derived(table: JournaledTable, row: Row) -> tuple[Value, ...]:
 
 def _insert_sql(table: JournaledTable) -> str:
     marks = ", ".join("?" * len(table.columns))
-    return f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})"  # noqa: S608
+    return f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})"
 
 
 def _require_field(table: JournaledTable, name: str) -> None:

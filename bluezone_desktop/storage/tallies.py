@@ -38,7 +38,7 @@ def group_tallies(connection: sqlite3.Connection, moment: Moment) -> dict[Group,
             SELECT 'relative', status, count(*) FROM {moment.people}
             WHERE grp = 'relative' AND attendance = 'attending'
               AND id IN (SELECT relative_id FROM {moment.ties} JOIN head ON head.id = of_id)
-            GROUP BY status""",  # noqa: S608
+            GROUP BY status""",
         (moment.school_year,),
     ):
         tally[Group(group)][Status(status)] = number
@@ -53,7 +53,7 @@ def staff_relatives(connection: sqlite3.Connection, moment: Moment) -> Figures:
             WHERE attendance = 'attending' AND id IN (
                 SELECT relative_id FROM {moment.ties} JOIN head ON head.id = of_id
                 WHERE head.grp <> 'pupil')
-            GROUP BY status""",  # noqa: S608
+            GROUP BY status""",
         (moment.school_year,),
     )
     return Figures.from_tally({Status(status): number for status, number in rows})
@@ -68,7 +68,7 @@ def class_tallies(connection: sqlite3.Connection, moment: Moment) -> list[ClassT
     for class_id, status, number in connection.execute(
         f"""{_heads(moment)}
             SELECT class_id, status, count(*) FROM head
-            WHERE grp = 'pupil' GROUP BY class_id, status""",  # noqa: S608
+            WHERE grp = 'pupil' GROUP BY class_id, status""",
         (moment.school_year,),
     ):
         pupils.setdefault(class_id, {})[Status(status)] = number
@@ -80,13 +80,12 @@ def class_tallies(connection: sqlite3.Connection, moment: Moment) -> list[ClassT
             JOIN {moment.ties} AS tie ON tie.of_id = head.id
             JOIN {moment.people} AS relative ON relative.id = tie.relative_id
             WHERE head.grp = 'pupil' AND relative.attendance = 'attending'
-            GROUP BY head.class_id, relative.status""",  # noqa: S608
+            GROUP BY head.class_id, relative.status""",
         (moment.school_year,),
     ):
         relatives.setdefault(class_id, {})[Status(status)] = number
     classes = connection.execute(
-        f"SELECT id, name, grade, homeroom_teacher FROM {moment.classes}"  # noqa: S608
-        " WHERE school_year = ?",
+        f"SELECT id, name, grade, homeroom_teacher FROM {moment.classes} WHERE school_year = ?",
         (moment.school_year,),
     )
     return [
@@ -115,7 +114,7 @@ def grade_relatives(connection: sqlite3.Connection, moment: Moment) -> dict[int 
             JOIN {moment.ties} AS tie ON tie.of_id = head.id
             JOIN {moment.people} AS relative ON relative.id = tie.relative_id
             WHERE relative.attendance = 'attending'
-            GROUP BY class.grade, relative.status""",  # noqa: S608
+            GROUP BY class.grade, relative.status""",
         (moment.school_year,),
     ):
         tally.setdefault(grade, {})[Status(status)] = number
@@ -131,7 +130,7 @@ def household_reach(connection: sqlite3.Connection, moment: Moment) -> Ratio:
                 JOIN {moment.people} AS relative ON relative.id = tie.relative_id
                 WHERE tie.of_id = head.id AND relative.status = 'installed'
                   AND relative.attendance = 'attending')), 0), count(*)
-            FROM head WHERE head.grp = 'pupil'""",  # noqa: S608
+            FROM head WHERE head.grp = 'pupil'""",
         (moment.school_year,),
     ).fetchone()
     return Ratio(int(reached), int(total))
@@ -145,4 +144,4 @@ def _heads(moment: Moment) -> str:
             WHERE attendance = 'attending' AND (
                 +grp IN ('manager', 'teacher', 'employee')
                 OR +class_id IN (SELECT id FROM {moment.classes} WHERE school_year = ?)))
-    """  # noqa: S608 - names of ours
+    """

@@ -106,8 +106,8 @@ def make_desk(
         return desk
 
     yield make
+    qtbot.waitUntil(lambda: not any(desk.busy for desk in desks))
     for desk in desks:
-        qtbot.waitUntil(lambda desk=desk: not desk.busy)  # type: ignore[misc]
         desk.close()
         desk.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -170,8 +171,12 @@ def test_closing_finishes_what_is_queued_and_lets_the_folder_go(
     desk = Desk(
         lambda: Office.open(tmp_path / "a", for_window=True), Dialogs(), Memory(tmp_path / "a")
     )
+
+    def run(number: int, _office: Office) -> None:
+        ran.append(number)
+
     for number in range(50):
-        desk.ask(lambda _office, number=number: ran.append(number), lambda _: None)  # type: ignore[misc]
+        desk.ask(partial(run, number), lambda _: None)
     desk.close()
     assert ran == list(range(50))
     assert "office" not in {thread.name for thread in threading.enumerate()}

@@ -211,7 +211,7 @@ def test_models_keep_the_rules_of_qt(open_dialog: Open, tmp_path: Path, qtbot: Q
         dialog.area.problems.model(),
         dialog.area.not_counted.model(),
     ]
-    testers = [QAbstractItemModelTester(model, mode) for model in models]  # type: ignore[call-overload]
+    testers = [QAbstractItemModelTester(model, mode) for model in models]  # type: ignore[call-overload]  # it takes any model; the stubs know one kind
     odd = (2, "6A2", "", "31/02/2009", "", "", "Chuyển đi")
     added = dialog.files.add([write_list(tmp_path / "6A2.xlsx", CHI, odd)])
     assert added is not None

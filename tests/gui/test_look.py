@@ -27,7 +27,8 @@ ICONS = sorted(path.stem for path in assets.path("resources", "icons").glob("*.s
 
 
 def _luminance(colour: str) -> float:
-    parts = [channel / 255 for channel in QColor(colour).getRgb()[:3]]  # type: ignore[index]
+    seen = QColor(colour)
+    parts = [seen.redF(), seen.greenF(), seen.blueF()]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     luminance: float = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return luminance

@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from bluezone_desktop.domain.vocabulary import Status
+from bluezone_desktop.gui.classes.screen import ClassesScreen
 from bluezone_desktop.gui.desk import Desk, Notice
 from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.gui.notice import NoticeLine
@@ -130,7 +131,9 @@ def test_search_finds_a_pupil_without_accents_and_opens_their_class(
     QTest.keyClick(field, Qt.Key.Key_Return)
     settled(desk)
     assert window.present == "classes"
-    assert window.screen_named("classes").class_id == small.classes[1]  # type: ignore[attr-defined]
+    classes = window.screen_named("classes")
+    assert isinstance(classes, ClassesScreen)
+    assert classes.class_id == small.classes[1]
     assert field.text() == ""
 
 

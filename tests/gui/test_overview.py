@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from bluezone_desktop.domain.counting import Ratio
 from bluezone_desktop.domain.vocabulary import Status
+from bluezone_desktop.gui.classes.screen import ClassesScreen
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.gui.overview.content import Content, figure_lines, read, tasks
@@ -108,7 +109,9 @@ def test_a_task_leads_to_its_class(
     button.click()
     settled(desk)
     assert window.present == "classes"
-    assert window.screen_named("classes").class_id == small.classes[1]  # type: ignore[attr-defined]
+    classes = window.screen_named("classes")
+    assert isinstance(classes, ClassesScreen)
+    assert classes.class_id == small.classes[1]
 
 
 def test_a_bar_of_the_chart_opens_its_class(
@@ -127,7 +130,9 @@ def test_a_bar_of_the_chart_opens_its_class(
     )
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     settled(desk)
-    assert window.screen_named("classes").class_id == small.classes[1]  # type: ignore[attr-defined]
+    classes = window.screen_named("classes")
+    assert isinstance(classes, ClassesScreen)
+    assert classes.class_id == small.classes[1]
 
 
 def test_an_empty_school_is_told_what_to_do_first(

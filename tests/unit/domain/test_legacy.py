@@ -1,6 +1,7 @@
 """Old encodings: what they say, and which column is written in which."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -200,8 +201,10 @@ def test_one_name_is_enough_to_know_the_encoding(name: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PUPILS), min_size=1), st.sampled_from(["NFC", "NFD"]))
-def test_proper_vietnamese_is_never_taken_for_legacy(names: list[str], form: str) -> None:
-    column = [unicodedata.normalize(form, name) for name in names]  # type: ignore[arg-type]
+def test_proper_vietnamese_is_never_taken_for_legacy(
+    names: list[str], form: Literal["NFC", "NFD"]
+) -> None:
+    column = [unicodedata.normalize(form, name) for name in names]
     assert detect(column) is Encoding.UNICODE
     assert detect([name.upper() for name in column]) is Encoding.UNICODE
 
