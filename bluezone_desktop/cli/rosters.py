@@ -1,6 +1,6 @@
 """Class lists: what a file holds, and taking it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,9 @@ def roster_import(request: Request) -> int:
         "moved": result.moved,
         "unchanged": result.unchanged,
     }
-    _show(request, read, numbers)
+    _show(request, read, numbers, [plan.problems_of(place) for place in range(len(read))])
+    if not request.options.json:
+        _show_uncertain(request, plan)
     return DONE
 
 
@@ -85,21 +87,49 @@ def _rejected(request: Request, read: list[Roster]) -> Iterator[None]:
         request.console.note("cli.roster.nothing_rejected")
 
 
-def _show(request: Request, read: list[Roster], numbers: dict[str, int] | None = None) -> None:
+def _show(
+    request: Request,
+    read: list[Roster],
+    numbers: dict[str, int] | None = None,
+    problems: Sequence[Sequence[Problem]] | None = None,
+) -> None:
+    """``problems`` per file, where planning has found more of them than reading."""
+    told = problems or [roster.problems for roster in read]
     if request.options.json:
-        shapes = [_plain(request, roster) for roster in read]
+        shapes = [_plain(request, one, found) for one, found in zip(read, told, strict=True)]
         whole: dict[str, Any] = shapes[0] if len(shapes) == 1 else {"files": shapes}
         request.console.data({**whole, **(numbers or {})})
         return
-    for roster in read:
-        _show_roster(request, roster)
+    for roster, found in zip(read, told, strict=True):
+        _show_roster(request, roster, found)
     if numbers:
         request.console.say("cli.roster.done", **numbers)
     else:
         request.console.say("cli.roster.not_stored")
 
 
-def _show_roster(request: Request, roster: Roster) -> None:
+def _show_uncertain(request: Request, plan: rosters.ImportPlan) -> None:
+    """Which rows may mean somebody on record, and what was made of them: nobody can be asked."""
+    say, texts = request.console.say, request.texts
+    for taken_as, wanted in (("new", True), ("known", False)):
+        found = [one for one in plan.open_questions if one.is_new is wanted]
+        if not found:
+            continue
+        say(f"matching.command.{taken_as}", number=len(found))
+        for one in found:
+            staff = texts("matching.command.staff")
+            place = texts("matching.class", name=one.class_name) if one.class_name else ""
+            say(
+                "matching.command.line",
+                sheet=one.sheet,
+                row=one.row,
+                name=one.full_name,
+                place=place or (staff if one.group.is_staff else texts("matching.no_class")),
+                why=texts(one.why),
+            )
+
+
+def _show_roster(request: Request, roster: Roster, problems: Sequence[Problem]) -> None:
     say = request.console.say
     say("cli.roster.file", file=roster.file)
     for one in roster.classes:
@@ -115,7 +145,7 @@ def _show_roster(request: Request, roster: Roster) -> None:
         say("cli.roster.staff", number=len(roster.staff))
     for left in roster.not_counted:
         say("cli.roster.not_counted", row=left.row, name=left.full_name, reason=left.reason)
-    for problem in roster.problems:
+    for problem in problems:
         rejected = problem.severity is Severity.REJECTED
         say(
             "cli.roster.rejected" if rejected else "cli.roster.warning",
@@ -124,7 +154,7 @@ def _show_roster(request: Request, roster: Roster) -> None:
         )
 
 
-def _plain(request: Request, roster: Roster) -> dict[str, Any]:
+def _plain(request: Request, roster: Roster, problems: Sequence[Problem]) -> dict[str, Any]:
     return {
         "file": roster.file,
         "classes": [
@@ -147,7 +177,7 @@ def _plain(request: Request, roster: Roster) -> dict[str, Any]:
                 "severity": p.severity,
                 "reason": request.texts(p.reason, **p.values),
             }
-            for p in roster.problems
+            for p in problems
         ],
         "not_counted": [
             {"sheet": n.sheet, "row": n.row, "full_name": n.full_name, "reason": n.reason}

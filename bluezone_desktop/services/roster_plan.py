@@ -1,6 +1,8 @@
 """What an import would do, worked out before anything is stored, for showing and for taking."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from bluezone_desktop.domain.people import (
     Kinship,
@@ -10,17 +12,35 @@ from bluezone_desktop.domain.people import (
     SchoolClass,
 )
 from bluezone_desktop.domain.roster import NotCounted, Problem, Roster
-from bluezone_desktop.domain.vocabulary import Attendance
+from bluezone_desktop.domain.vocabulary import Attendance, Relation
+from bluezone_desktop.services.roster_questions import Answers, MatchQuestion
 from bluezone_desktop.storage.tables import Value
 
 _PLACE_ONLY = {"position"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of a person, or of a relative of theirs, that gets another value.
+
+    field     a key below ``matching.field``: "relative" where somebody else becomes that relative
+    before    as stored, None for nothing; a class by its name, a relative by name or phone
+    relation  of the relative it is about; None for the person
+    """
+
+    field: str
+    before: Value
+    after: Value
+    relation: Relation | None = None
 
 
 @dataclass
 class GroupPlan:
     """What happens to one class, or to the staff: names of people, as the list writes them.
 
-    gone  pupils on record in the class whom no line means: they stay, for the user to decide
+    gone         pupils on record in the class whom no line means: they stay, for the user to decide
+    changed_how  for each of ``changed``, what of them changes; ``moved_how`` likewise
+    teacher      the homeroom teacher, where it becomes another one
     """
 
     name: str
@@ -30,6 +50,9 @@ class GroupPlan:
     unchanged: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     new_relatives: int = 0
+    changed_how: list[tuple[Difference, ...]] = field(default_factory=list)
+    moved_how: list[tuple[Difference, ...]] = field(default_factory=list)
+    teacher: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +70,9 @@ class ImportPlan:
     """Everything an import would do.
 
     base         the journal's last step it was planned on
+    answers      what the user said of lines that are not certain, as far as asked
+    questions    the lines that are not certain, answered or not, in the order of the lists
+    remarks      per roster, by its place: what planning itself has to say of its rows
     changes      per person on record: the fields that get another value
     tie_changes  per tie on record: the relative it leads to from now on
     seen         everyone whom a line means, people on record and new ones
@@ -55,6 +81,9 @@ class ImportPlan:
 
     rosters: tuple[Roster, ...]
     base: int
+    answers: Answers = field(default_factory=lambda: MappingProxyType({}))
+    questions: tuple[MatchQuestion, ...] = ()
+    remarks: dict[int, list[Problem]] = field(default_factory=dict)
     classes: dict[str, GroupPlan] = field(default_factory=dict)
     staff: GroupPlan = field(default_factory=lambda: GroupPlan(""))
     new_classes: list[SchoolClass] = field(default_factory=list)
@@ -62,7 +91,7 @@ class ImportPlan:
     new_people: dict[PersonId, Person] = field(default_factory=dict)
     changes: dict[PersonId, dict[str, Value]] = field(default_factory=dict)
     new_ties: list[Kinship] = field(default_factory=list)
-    tie_changes: dict[KinshipId, dict[str, Value]] = field(default_factory=dict)
+    tie_changes: Mapping[KinshipId, dict[str, Value]] = field(default_factory=dict)
     seen: set[PersonId] = field(default_factory=set)
     moved: set[PersonId] = field(default_factory=set)
     gone_before: set[PersonId] = field(default_factory=set)
@@ -83,9 +112,18 @@ class ImportPlan:
         return bool(self.changes.get(person_id, {}).keys() - _PLACE_ONLY)
 
     @property
+    def open_questions(self) -> tuple[MatchQuestion, ...]:
+        """The questions that nobody has answered: the plan goes by their defaults."""
+        return tuple(one for one in self.questions if not one.answered)
+
+    def problems_of(self, place: int) -> tuple[Problem, ...]:
+        """The problems of one roster: those of reading it, then those of planning."""
+        return (*self.rosters[place].problems, *self.remarks.get(place, ()))
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of all files, in their order."""
-        return tuple(problem for roster in self.rosters for problem in roster.problems)
+        return tuple(one for place in range(len(self.rosters)) for one in self.problems_of(place))
 
     @property
     def not_counted(self) -> tuple[NotCounted, ...]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.layouts import NO_CORRECTIONS, Corrections
+from bluezone_desktop.domain.matching import NEW
 from bluezone_desktop.domain.roster import Roster, Severity
 from bluezone_desktop.services import backups
 from bluezone_desktop.services.office import Office
-from bluezone_desktop.services.roster_plan import GroupPlan, ImportPlan, ImportResult
+from bluezone_desktop.services.roster_plan import Difference, GroupPlan, ImportPlan, ImportResult
 from bluezone_desktop.services.roster_planner import plan_import
+from bluezone_desktop.services.roster_questions import Answers, Candidate, MatchQuestion
 from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.tables import CLASS, KINSHIP, PERSON
 from bluezone_desktop.texts import Texts
@@ -21,10 +23,15 @@ if TYPE_CHECKING:
     from bluezone_desktop.exchange.roster_picture import Pictures, SheetPicture
 
 __all__ = [
+    "NEW",
+    "Answers",
+    "Candidate",
+    "Difference",
     "GroupPlan",
     "ImportPlan",
     "ImportResult",
     "Look",
+    "MatchQuestion",
     "Progress",
     "SheetPicture",
     "inspect",
@@ -88,7 +95,11 @@ def look_into(
 
 
 def look_into_pasted(
-    text: str, name: str, *, class_name: str, corrections: Corrections = NO_CORRECTIONS
+    text: str,
+    name: str,
+    *,
+    class_name: str | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> Look:
     """What rows copied out of a list hold; they need no header.
 
@@ -139,14 +150,18 @@ def with_rejected(
         yield number
 
 
-def plan(office: Office, rosters: Sequence[Roster]) -> ImportPlan:
+def plan(office: Office, rosters: Sequence[Roster], answers: Answers | None = None) -> ImportPlan:
     """What taking these lists would do, per class; nothing is stored.
+
+    answers  what the user said to questions of an earlier plan: the id of who is meant, or NEW. An
+             answer that fits no question any more, or names somebody meant by another line, is as
+             if nobody had answered: the safe default holds
 
     Raises KnownError where no school is set up.
     """
     school = office.require_school()
     with office.file.reading() as connection:
-        return plan_import(connection, rosters, school.school_year, office.journal.last_seq())
+        return plan_import(connection, rosters, school, office.journal.last_seq(), answers or {})
 
 
 def take(
@@ -160,7 +175,7 @@ def take(
     """
     school = office.require_school()
     if import_plan.base != office.journal.last_seq():
-        import_plan = plan(office, import_plan.rosters)
+        import_plan = plan(office, import_plan.rosters, import_plan.answers)
     if import_plan.changes_nothing:
         return Outcome(import_plan.result, Change.NOTHING)
     backups.before(office, "import")
@@ -169,7 +184,11 @@ def take(
     with office.journal.step("steps.import", files=files) as writer:
         if import_plan.base != writer.seq - 1:  # another program wrote while the backup was made
             import_plan = plan_import(
-                writer.connection, import_plan.rosters, school.school_year, writer.seq - 1
+                writer.connection,
+                import_plan.rosters,
+                school,
+                writer.seq - 1,
+                import_plan.answers,
             )
         people = list(import_plan.new_people.values())
         of = len(people) + len(import_plan.changes) + len(import_plan.new_ties)

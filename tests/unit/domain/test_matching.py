@@ -3,14 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bluezone_desktop.domain.matching import (
-    Known,
-    Line,
-    Recogniser,
-    Signs,
-    better_date,
-    dates_agree,
-)
+from bluezone_desktop.domain.doubts import Known, Line, Signs
+from bluezone_desktop.domain.likeness import better_date, dates_agree
+from bluezone_desktop.domain.matching import Recogniser
 from bluezone_desktop.domain.people import IsoDate, PersonId
 
 BORN, OTHER = "2009-03-05", "2009-11-20"
@@ -47,7 +42,7 @@ def meant(
 
     recogniser = Recogniser(signs_of)
     recogniser.learn(on_record)
-    return [None if one is None else str(one) for one in recogniser.recognise(lines)]
+    return [None if one is None else str(one) for one in recogniser.recognise(lines).found]
 
 
 def test_a_code_decides_over_name_class_and_a_missing_date() -> None:
@@ -152,18 +147,32 @@ def test_family_and_phone_tell_namesakes_apart() -> None:
 def test_known_anew_is_found_by_the_new_name_and_code_only() -> None:
     """After one file has mended a name, the next file knows it."""
     recogniser = Recogniser(lambda _: frozenset())
-    recogniser.learn([known("a", "Nguyễn Thị Hoa", BORN, "1")])
+    recogniser.learn([known("a", "Sơn Thị Bảy", BORN, "1")])
     recogniser.learn([known("a", "Nguyễn Thị Hoà", BORN, "2")])
-    assert recogniser.recognise([line("Nguyễn Thị Hoa", BORN)]) == [None]
-    assert recogniser.recognise([line("Ai Đó", code="1")]) == [None]
-    assert recogniser.recognise([line(code="2", place="7 b")]) == ["a"]
+    assert recogniser.recognise([line("Sơn Thị Bảy", BORN)]).found == [None]
+    assert recogniser.recognise([line("Ai Đó", code="1")]).found == [None]
+    assert recogniser.recognise([line(code="2", place="7 b")]).found == ["a"]
 
 
 names = st.sampled_from(["Nguyễn Thị Hoà", "Trần Văn Ân", "Lê Ý"])
 days = st.sampled_from([None, BORN, OTHER, "2009", "2010"])
-codes = st.sampled_from([None, None, "1", "2", "3"])
+codes = st.sampled_from([None, None, "1", "2"])
 places = st.sampled_from(["6 a1", "6 a2"])
-people = st.lists(st.tuples(names, days, codes, places), max_size=9)
+
+
+def each_code_once(
+    rows: list[tuple[str, str | None, str | None, str]],
+) -> list[tuple[str, str | None, str | None, str]]:
+    """As readers see to it; two at most, for three that contradict are another system's codes."""
+    seen: set[str | None] = {None}
+    found = []
+    for name, born, code, place in rows:
+        found.append((name, born, None if code in seen else code, place))
+        seen.add(code)
+    return found
+
+
+people = st.lists(st.tuples(names, days, codes, places), max_size=9).map(each_code_once)
 
 
 @settings(max_examples=300, deadline=None)
@@ -173,7 +182,7 @@ def test_whatever_the_lists_the_rules_hold(
     after: list[tuple[str, str | None, str | None, str]],
 ) -> None:
     """Nobody twice; a code, where it is free, is never passed over; no name without its class."""
-    on_record = [known(f"{n}", *one, position=n) for n, one in enumerate(before)]
+    on_record = [known(f"{n}", *one, position=n + 1) for n, one in enumerate(before)]
     by_id = {str(one.id): one for one in on_record}
     lines = [line(*one) for one in after]
     found = meant(on_record, *lines)
@@ -203,7 +212,7 @@ def test_the_same_list_again_means_the_same_people_in_the_same_order(
     rows: list[tuple[str, str | None, str | None, str]],
 ) -> None:
     """Importing a file twice makes nobody new, whatever it leaves out."""
-    on_record = [known(f"{n}", *one, position=n) for n, one in enumerate(rows)]
+    on_record = [known(f"{n}", *one, position=n + 1) for n, one in enumerate(rows)]
     again = meant(on_record, *(line(*one) for one in rows))
     assert None not in again
     assert len(set(again)) == len(again)
