@@ -118,12 +118,14 @@ def detect(
     fonts: Iterable[str] = (),
     *,
     likely: Encoding = Encoding.UNICODE,
+    headed: bool = False,
 ) -> Encoding:
     """How a column is written.
 
     texts   the cells of the column, undecoded, with its header; one text alone will do
     fonts   the names of the cells' fonts, where the file tells
     likely  what the sheet's other columns are; decides only where the words allow both
+    headed  the sheet's header is in the likely encoding too, so that looks alone do not count
 
     A legacy font decides, unless the words are rather Unicode Vietnamese that was typed over it.
     Without one the words decide, and doubt means UNICODE: French or English with a few accents is
@@ -138,7 +140,8 @@ def detect(
     best = max((Encoding.TCVN3, Encoding.VNI), key=lambda one: (valid[one], one is likely))
     if valid[best] > valid[Encoding.UNICODE] and valid[best] >= _MOST * len(words):
         return best
-    could_be_either = valid[likely] == len(words) and not any(map(_UNICODE_LOOK.search, words))
+    looks = not headed and any(map(_UNICODE_LOOK.search, words))
+    could_be_either = valid[likely] == len(words) and not looks
     return likely if words and could_be_either else Encoding.UNICODE
 
 

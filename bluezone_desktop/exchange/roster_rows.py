@@ -21,7 +21,7 @@ from bluezone_desktop.domain.vocabulary import Attendance, Group
 from bluezone_desktop.exchange import roster_titles as titles
 from bluezone_desktop.exchange.grid import Cell, Merge, as_written, at, is_blank
 from bluezone_desktop.exchange.roster_classes import ClassColumn
-from bluezone_desktop.exchange.roster_fields import Field
+from bluezone_desktop.exchange.roster_fields import BIRTH_FIELDS, RELATIVE_FIELDS, Field
 from bluezone_desktop.exchange.roster_headers import Header, Rows, header_at, is_repeated_header
 from bluezone_desktop.exchange.roster_lines import Line, is_row_of_labels, line_kind
 from bluezone_desktop.exchange.roster_notes import cell_text
@@ -36,6 +36,12 @@ from bluezone_desktop.exchange.roster_standing import (
 
 _FEW = 4
 """A class row has few cells with anything in them; a label of a column has few letters."""
+
+
+_NO_LINE = (
+    BIRTH_FIELDS | RELATIVE_FIELDS | {Field.JOB, Field.UNIT, Field.NOTE, Field.STATUS, Field.SEX}
+)
+"""Columns whose cells, beside a name, never tell that the row is a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,9 @@ class _SheetReader:
             *header.columns(Field.GIVEN),
         )
         self._name_end = max(names, default=-1) + 1
-        self._jobs = (*header.columns(Field.JOB), *header.columns(Field.NOTE))
+        self._told = frozenset(
+            place for place, one in enumerate(header.meanings) if one and one.field in _NO_LINE
+        )
         self._class_column = ClassColumn(header, self._rows, self._merges, self._cells)
         self._is_staff = lists_staff(header, self._cells, [*self._titles, self._sheet], below)
         self._groups = StaffGroups(self._titles)
@@ -215,9 +223,11 @@ class _SheetReader:
     ) -> None:
         """A row that is not plainly a numbered person."""
         evidence = self._cells.evidence(row)
-        # "Hiệu trưởng" beside a name is a job; alone it is where somebody signs.
-        kind = line_kind([cell for p, cell in enumerate(row) if not name or p not in self._jobs])
-        if name and evidence >= 2 and kind not in {Line.TOTAL, Line.SIGNATURE}:
+        # "Hiệu trưởng" or "ngày 5 tháng 3" beside a name is what its column says; alone it is where
+        # somebody signs.
+        kind = line_kind([cell for p, cell in enumerate(row) if not name or p not in self._told])
+        least = 3 if kind in {Line.TOTAL, Line.SIGNATURE} else 2
+        if name and evidence >= least:
             self._closed = None
             self._read_person(number, row, name)
         elif self._is_line(row, filled, kind, evidence, named=bool(name)):

@@ -113,7 +113,7 @@ class Reading:
             for (row, column), font in self._fonts().items()
             if column == place and row > header.last
         ]
-        return detect(texts, fonts, likely=likely)
+        return detect(texts, fonts, likely=likely, headed=likely is self._of_head)
 
     def _fonts(self) -> Fonts:
         if self._known_fonts is None:
@@ -156,13 +156,15 @@ class Reading:
         # Header words are shown and matched as decoded; the header may gain by knowing its fonts.
         self.header = self._search(rows) or header
 
-    @staticmethod
-    def _decode_alone(cell: str, font: str, likely: Encoding, *, upper: bool) -> str:
+    def _decode_alone(self, cell: str, font: str, likely: Encoding, *, upper: bool) -> str:
         """A title or header cell: by its own font, else by its words, else like the sheet."""
         encoding = encoding_of_font(font) if font else None
         if encoding is None:
+            headed = likely is self._of_head
             encoding = (
-                Encoding.UNICODE if _UNICODE_ONLY.search(cell) else detect([cell], likely=likely)
+                Encoding.UNICODE
+                if _UNICODE_ONLY.search(cell)
+                else detect([cell], likely=likely, headed=headed)
             )
         return decode(cell, encoding, upper_case=upper)
 

@@ -1,6 +1,7 @@
 """The class and the homeroom teacher that titles, class rows, sheets and files are named after."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -107,7 +108,9 @@ def row_texts(row: Sequence[Cell]) -> list[str]:
 
     A class that stands after "Lớp" and became a number or a day in Excel is put back.
     """
-    texts = [cell.strip() if isinstance(cell, str) else "" for cell in row]
+    texts = [
+        unicodedata.normalize("NFC", cell.strip()) if isinstance(cell, str) else "" for cell in row
+    ]
     label = ""
     for place, cell in enumerate(row):
         if texts[place]:

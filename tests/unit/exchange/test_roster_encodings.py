@@ -125,3 +125,19 @@ def test_the_soft_hyphen_of_tcvn3_is_a_letter(tmp_path: Path) -> None:
     assert "\u00ad" in str(old.rows[8][3])
     path = writers.write_xlsx(tmp_path / "a.xlsx", [old])
     assert read_roster(path).classes[0].pupils[0].full_name == "Dương Thị Hương"
+
+
+def test_a_short_old_heading_that_could_be_unicode(tmp_path: Path) -> None:
+    """ "Tía" in TCVN3 looks like "TƯa" in a text file: the rest of the header knows."""
+    rows = [
+        "Hä vµ tªn;Ngµy sinh;Líp;TÝa;MÑ",
+        "Lª ThÞ Hoa;05/03/2009;6A1;TrÇn V¨n Ba;Lý ThÞ S¸u",
+        "Vâ V¨n An;06/04/2009;6A1;NguyÔn V¨n T­;Ph¹m ThÞ Hång",
+    ]
+    path = tmp_path / "a.csv"
+    path.write_bytes("\r\n".join(rows).encode("cp1252"))
+    [one] = read_roster(path).classes
+    assert [[r.full_name for r in pupil.relatives] for pupil in one.pupils] == [
+        ["Trần Văn Ba", "Lý Thị Sáu"],
+        ["Nguyễn Văn Tư", "Phạm Thị Hồng"],
+    ]

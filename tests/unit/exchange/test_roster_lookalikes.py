@@ -1,5 +1,6 @@
 """Names, marks, classes and jobs that look like something else."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,26 @@ def test_a_name_of_two_letters_beside_small_numbers_is_a_pupil(tmp_path: Path) -
     head: list[Value] = ["STT", "Họ và tên", "Ngày", "Tháng", "Năm"]
     roster = read(tmp_path, [head, [1, "An", 5, 3, "09"], [2, "Tú", 6, 4, "09"]])
     assert names(roster) == {"6A1": ["An", "Tú"]}
+
+
+def test_a_birth_in_words_is_no_line_of_a_signature(tmp_path: Path) -> None:
+    """ "Ngày 5 tháng 3 năm 2009" also stands above who signs, but not beside a name and a code."""
+    rows: Rows = [
+        ["Mã HS", "Họ và tên", "Ngày sinh"],
+        ["8001", "Lê Thị Hoa", "ngày 5 tháng 3 năm 2009"],
+        ["8002", "Võ Văn An", "Ngày 06 tháng 04 năm 2009"],
+        ["", "", "Sóc Trăng, ngày 05 tháng 9 năm 2020"],
+        ["", "Hiệu trưởng"],
+    ]
+    roster = read(tmp_path, rows)
+    assert names(roster) == {"6A1": ["Lê Thị Hoa", "Võ Văn An"]}
+    assert [one.date_of_birth for one in roster.classes[0].pupils] == ["2009-03-05", "2009-04-06"]
+
+
+def test_titles_in_letters_taken_apart(tmp_path: Path) -> None:
+    """Title and teacher are found in NFD as well."""
+    titles: Rows = [["DANH SÁCH LỚP 6A2"], ["Giáo viên chủ nhiệm: Trần Như Diễm"]]
+    apart: Rows = [[unicodedata.normalize("NFD", str(row[0]))] for row in titles]
+    roster = read(tmp_path, [*apart, HEAD, [1, "Lê Thị Hoa", "05/03/2009", "Nữ"]], sheet="DS")
+    assert names(roster) == {"6A2": ["Lê Thị Hoa"]}
+    assert roster.classes[0].homeroom_teacher == "Trần Như Diễm"
