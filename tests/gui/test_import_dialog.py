@@ -208,6 +208,7 @@ def test_models_keep_the_rules_of_qt(open_dialog: Open, tmp_path: Path, qtbot: Q
     models: list[QObject] = [
         dialog.list.model(),
         dialog.panel.view.model(),
+        dialog.area.classes.model(),
         dialog.area.problems.model(),
         dialog.area.not_counted.model(),
     ]
@@ -219,5 +220,5 @@ def test_models_keep_the_rules_of_qt(open_dialog: Open, tmp_path: Path, qtbot: Q
     dialog.list.choose(added)
     dialog.files.remove(added)
     wait(qtbot, dialog)
-    assert len(testers) == 4
+    assert len(testers) == len(models)
     assert dialog.list.model().rowCount(QModelIndex()) == 1

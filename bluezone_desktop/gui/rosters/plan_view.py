@@ -14,13 +14,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QTableView, QTreeView, QWidget
 
 from bluezone_desktop.domain.roster import Roster, Severity
 from bluezone_desktop.gui import theme
+from bluezone_desktop.gui.rosters.class_plan_model import ClassPlanModel
 from bluezone_desktop.gui.rosters.wording import Wording
-from bluezone_desktop.services.rosters import GroupPlan, ImportPlan
+from bluezone_desktop.services.rosters import ImportPlan
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,10 +32,6 @@ OBJECT = int(Qt.ItemDataRole.UserRole) + 2
 """The Note of a row."""
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_KINDS = ("new", "changed", "moved", "unchanged", "gone")
-_NAMED = ("changed", "moved", "gone")
-"""Whose names are told: of the new ones the sheet above tells, of the unchanged nobody asks."""
-
 _NAME_WIDTH = 200
 _NOWHERE = QModelIndex()
 
@@ -45,9 +41,8 @@ class ClassTree(QTreeView):
 
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wording = wording
-        self._items = QStandardItemModel(self)
-        self.setModel(self._items)
+        self.plan = ClassPlanModel(wording, self)
+        self.setModel(self.plan)
         self.setUniformRowHeights(True)
         self.setFont(theme.font(tabular=True))
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
@@ -58,49 +53,19 @@ class ClassTree(QTreeView):
             "QTreeView::corner { background: transparent; border: none; }"
         )
         self.setAccessibleName(wording.texts("import.by_class"))
-
-    def show_plan(self, plan: ImportPlan | None) -> None:
-        """Shows ``plan``; None empties it."""
-        texts = self._wording.texts
-        self._items.clear()
-        heads = [texts("vocabulary.term.class")]
-        heads += [texts(f"import.column.{kind}") for kind in (*_KINDS, "new_relatives")]
-        self._items.setHorizontalHeaderLabels(heads)
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(0, _NAME_WIDTH)
-        for column in range(1, len(heads)):
-            self._items.horizontalHeaderItem(column).setTextAlignment(_RIGHT)
-            hint = texts(f"import.column_help.{(*_KINDS, 'new_relatives')[column - 1]}")
-            self._items.horizontalHeaderItem(column).setToolTip(hint)
-        if plan is None:
-            return
-        for group in plan.classes.values():
-            self._add(group.name, group)
-        if any(getattr(plan.staff, kind) for kind in _KINDS):
-            self._add(texts("vocabulary.group.staff"), plan.staff)
 
-    def _add(self, name: str, group: GroupPlan) -> None:
-        first = QStandardItem(name)
-        row = [first]
-        for number in (*(len(_names(group, kind)) for kind in _KINDS), group.new_relatives):
-            item = QStandardItem(self._wording.number(number) if number else "–")
-            item.setTextAlignment(_RIGHT)
-            row.append(item)
-        self._items.appendRow(row)
-        for kind in _NAMED:
-            for person in _names(group, kind):
-                words = self._wording.texts(f"import.person.{kind}", name=person)
-                first.appendRow(QStandardItem(words))
-        for at in range(first.rowCount()):
-            self.setFirstColumnSpanned(at, first.index(), True)
-
-
-def _names(group: GroupPlan, kind: str) -> list[str]:
-    names: list[str] = getattr(group, kind)
-    return names
+    def show_plan(self, plan: ImportPlan | None) -> None:
+        """Shows ``plan``; None empties it."""
+        self.plan.show_plan(plan)
+        for row in range(self.plan.rowCount()):
+            line = self.plan.index(row, 0)
+            for at in range(self.plan.rowCount(line)):
+                self.setFirstColumnSpanned(at, line, True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
