@@ -37,6 +37,7 @@ _CERTAIN = 10_000
 # "Lớp: 6A1", "GVCN:" – a line of a title, not of a header. A header may have a few such cells.
 _LABEL = re.compile(r":\s*(?:\S|$)")
 _LEAST_WITH_LABELS = 5
+_LEAST_SAME = 3
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _WEIGHTS = {Field.NAME: 6, Field.SURNAME: 3, Field.GIVEN: 3, Field.IGNORED: 1, Field.ORDINAL: 1}
 _BESIDE_WEAK_NAME = BIRTH_FIELDS | {Field.SEX, Field.FEMALE, Field.CLASS, Field.STATUS, Field.JOB}
@@ -349,6 +350,23 @@ def is_repeated_header(row: Sequence[Cell], header: Header) -> bool:
             if plain in _HEADER_STARTS or plain == fold(header.words[column]):
                 return True
     return False
+
+
+def says_header_again(row: Sequence[Cell], header: Header) -> bool:
+    """Whether a row right below a header says the same in other words, as in another language."""
+    said = [
+        (meaning_of(cell, accented=True), meaning)
+        for cell, meaning in zip(row, header.meanings, strict=False)
+        if isinstance(cell, str) and cell and meaning
+    ]
+    same = sum(1 for one, meaning in said if one and _plain_field(one) is _plain_field(meaning))
+    return same >= _LEAST_SAME and 2 * same > len(said)
+
+
+def _plain_field(meaning: Meaning) -> Field:
+    """The field without whose it is."""
+    of_anybody = {Field.RELATIVE_NAME: Field.NAME, Field.RELATIVE_PHONE: Field.PHONE}
+    return of_anybody.get(meaning.field, meaning.field)
 
 
 def _name_columns(header: Header) -> tuple[int, ...]:

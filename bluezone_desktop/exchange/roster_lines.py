@@ -44,7 +44,7 @@ _TITLE = _beginning(
     "truong (?:mn|mam non|mg|mau giao|th|thcs|thpt|ptdt|ptdtbt|ptdtnt|tieu hoc|trung hoc|pt",
     r"pho thong|cap)\b|doc lap\b.*\bhanh phuc|danh sach|ds (?:lop|hoc sinh|hs|can bo|gv)",
     r"bang (?:tong hop|ke|diem|danh|theo doi)|nam hoc|hoc k[iy]\b|thong tin|phu luc|mau so",
-    "bieu mau",
+    "bieu mau|thong ke|bang thong ke",
     r"so lien lac|khoi \d|so yeu ly lich|gvcn|giao vien (?:chu nhiem|cn)|gv chu nhiem",
     "don vi:|dia chi:|kem theo|cap nhat|thoi gian|ngay lap|so:",
 )

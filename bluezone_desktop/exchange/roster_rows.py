@@ -22,7 +22,13 @@ from bluezone_desktop.exchange import roster_titles as titles
 from bluezone_desktop.exchange.grid import Cell, Merge, as_written, at, is_blank
 from bluezone_desktop.exchange.roster_classes import ClassColumn
 from bluezone_desktop.exchange.roster_fields import BIRTH_FIELDS, RELATIVE_FIELDS, Field
-from bluezone_desktop.exchange.roster_headers import Header, Rows, header_at, is_repeated_header
+from bluezone_desktop.exchange.roster_headers import (
+    Header,
+    Rows,
+    header_at,
+    is_repeated_header,
+    says_header_again,
+)
 from bluezone_desktop.exchange.roster_lines import Line, is_row_of_labels, line_kind
 from bluezone_desktop.exchange.roster_notes import cell_text
 from bluezone_desktop.exchange.roster_people import Cells
@@ -195,7 +201,10 @@ class _SheetReader:
     def _read_row(self, number: int, row: Sequence[Cell]) -> int:
         """Read one row with something in it; gives the number of the next to read."""
         name = self._cells.name(row)
-        if len(name) <= _FEW and is_row_of_labels(row):
+        below_header = number == self._header.last + 1
+        if (len(name) <= _FEW and is_row_of_labels(row)) or (
+            below_header and says_header_again(row, self._header)
+        ):
             return number + 1
         numbered = bool(self._ordinal) and is_number(at(row, self._ordinal[0]))
         if name and numbered:

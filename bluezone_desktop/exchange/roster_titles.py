@@ -32,7 +32,9 @@ _OF_GRADE = re.compile(r"(?:khối|khoi|k) ?\d{1,2} ?[-–_:.,]? ?", re.IGNORECA
 _CLASS_GLUED = re.compile(r"(?<!\w)(?:lớp|lop)(?=\d)", re.IGNORECASE)
 _GRADE_ALONE = re.compile(r"\d{1,2}(?=\s*(?:$|[-–—,;(]|năm học|nam hoc))", re.IGNORECASE)
 _STOPS = re.compile(
-    r"\s*(?:$|[,;(\n|]|\s[-–—]\s|[-–—](?=\s)|(?<!\w)(?:năm học|nam hoc|niên kh[oó]|nh|gvcn|gv"
+    # "LỚP 6A1 - NĂM HỌC" ends at the dash, "Nhóm trẻ 13 - 24 tháng" does not.
+    r"\s*(?:$|[,;(\n|]|\s?[-–—]\s(?!\d+ ?(?:tháng|tuổi))"
+    r"|(?<!\w)(?:năm học|nam hoc|niên kh[oó]|nh|gvcn|gv"
     r"|giáo viên|sĩ số|si so|trường|tổng|học kỳ|hk|khối|tháng \d+ năm|năm \d{4}|t[ừư] ngày|số lượng"
     r"|có \d)(?!\w))",
     re.IGNORECASE,
@@ -56,7 +58,7 @@ _TEACHER_WORDS = (
 )
 _TEACHER = re.compile(
     rf"(?<!\w)(?:{_TEACHER_WORDS}|chủ nhiệm)(?!\w)"
-    r"(?:\s*(?:lớp|lop)\s*[\w./-]{1,6})?\s*[:：\-–.]\s*(?P<name>.*)",
+    r"(?:\s*(?:lớp|lop)(?:\s*[\w./-]{1,6})?)?\s*[:：\-–.]\s*(?P<name>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 # "GVCN Phan Thị Diễm": without a mark between, only words written like a name are one.
@@ -69,6 +71,7 @@ _NO_TEACHER = re.compile(
     r"|phụ huynh|giám đốc|khối\b|các\b|của\b|toàn\b|kt\.|tm\.",
     re.IGNORECASE,
 )
+_OF_TEACHER = re.compile(rf"(?:{_TEACHER_WORDS}|chủ nhiệm)\s*$", re.IGNORECASE)
 _TEACHER_LABEL = re.compile(rf"(?:{_TEACHER_WORDS})\s*:?", re.IGNORECASE)
 _NAME_ENDS = re.compile(
     r"[,;()\n|\d]|\s[-–—]|\s{3,}|\t"
@@ -82,7 +85,10 @@ def class_in(text: str) -> str | None:
     """The class that a title or a class row names ("DANH SÁCH HỌC SINH LỚP 12.6"), or None."""
     plain = clean(text)
     for found in (*_CLASS_WORD.finditer(plain), *_CLASS_GLUED.finditer(plain)):
-        name = _class_after(plain[found.end() :])
+        # What follows "GVCN lớp:" is the teacher, unless it is a class beyond doubt.
+        of_teacher = _OF_TEACHER.search(plain[: found.start()])
+        rest = plain[found.end() :]
+        name = None if of_teacher and not _NUMBERED.match(rest) else _class_after(rest)
         if name:
             return name
     found_group = _GROUP.search(plain)

@@ -141,7 +141,10 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_whole("(?:chuc danh|cong viec|nhiem vu|phan cong|cong tac).*"), Meaning(Field.JOB, rank=2)),
     (_whole(f"ho{_OWNERS}"), Meaning(Field.SURNAME, strong=False)),
     (
-        _whole(f"(?:(?:ho)?(?: va)?(?: ten)?(?: chu)? ?(?:dem|lot)|last name|ho va tdem){_OWNERS}"),
+        _whole(
+            "(?:(?:ho ?)?(?:va ?)?(?:ten ?)?(?:chu ?)?(?:dem|lot)|last name|middle name|ho va tdem)"
+            + _OWNERS
+        ),
         Meaning(Field.SURNAME),
     ),
     (_GIVEN, Meaning(Field.GIVEN, strong=False)),

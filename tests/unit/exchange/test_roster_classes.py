@@ -62,3 +62,18 @@ def test_who_changed_class_counts_once(tmp_path: Path) -> None:
     assert names(roster) == {"6A1": ["Lê An", "Lê Ba"], "6A2": ["Lê Hoa"]}
     assert [one.full_name for one in roster.not_counted] == ["Lê Hoa"]
     assert not roster.problems
+
+
+def test_the_ages_of_a_group_are_part_of_its_name(tmp_path: Path) -> None:
+    """A dash before "24 tháng" ends no title; one before the school year does."""
+    roster = read(
+        tmp_path, [["Nhóm trẻ 13 - 24 tháng - Năm học 2020-2021"], HEAD, PUPIL], sheet="DS"
+    )
+    assert names(roster) == {"Nhóm trẻ 13 - 24 tháng": ["Lê Thị Hoa"]}
+
+
+def test_the_teacher_of_the_class_is_no_class(tmp_path: Path) -> None:
+    """ "GVCN lớp: Trần Thị Bé" names a teacher; the class is in the line above."""
+    rows: Rows = [["DANH SÁCH LỚP 6A1"], ["GVCN lớp: Trần Thị Bé"], HEAD, PUPIL]
+    [one] = read(tmp_path, rows, sheet="DS").classes
+    assert (one.name, one.homeroom_teacher) == ("6A1", "Trần Thị Bé")
