@@ -6,16 +6,18 @@ from bluezone_desktop.domain.text import fold
 from bluezone_desktop.domain.vocabulary import Group
 
 _MANAGERS = re.compile(
-    r"\b(?:hieu truong|pho hieu truong|ht|pht|hp|cbql|can bo quan ly|quan ly|ban giam hieu|bgh"
+    r"\b(?:hieu truong|pho hieu truong|ht|pht|hp|cbql|can bo quan ly"
+    r"|(?<!vien )(?<!nv )quan ly(?=$| giao duc| nha truong)|ban giam hieu|bgh"
     r"|giam doc|pho giam doc|phu trach truong|hieu pho)\b"
 )
 _TEACHERS = re.compile(
-    r"\b(?:giao vien|gv|gvcn|gvbm|tpt|tptd|tong phu trach|to truong|to pho|ttcm|tpcm|tt|tp"
+    r"\b(?:giao vien|gv[a-z]{0,4}|tpt|tptd|tong phu trach|to truong|to pho|ttcm|tpcm|tt|tp"
     r"|khoi truong|giang vien|bi thu|pho bi thu|chu tich cong doan|ctcd|chu nhiem|giao sinh"
     r"|phu trach doi|day lop|giang day|bo mon|tro giang|nhom truong|thu ky hoi dong)\b"
 )
 _EMPLOYEES = re.compile(
-    r"\b(?:nhan vien|nv|ke toan|van thu|thu quy|y te|yte|y si|y ta|dieu duong|thu vien|thiet bi"
+    r"\b(?:nhan vien|nv[a-z]{0,4}|chuyen vien|ke toan|van thu|thu quy|y te|yte|y si|y ta"
+    r"|dieu duong|thu vien|thiet bi"
     r"|bao ve|tap vu|phuc vu|cap duong|nau an|bep|dau bep|lao cong|ve sinh|cntt|quan tri|tong vu"
     r"|cong nghe thong tin|giao vu|giam thi|hanh chinh|van phong|lai xe|ky thuat|bao mau|co nuoi"
     r"|quan sinh|thu kho|thi nghiem|cham soc|nuoi duong|tap dich|hop dong 68|giu xe|tu van"

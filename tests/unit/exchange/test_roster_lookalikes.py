@@ -70,6 +70,12 @@ def test_two_classes_side_by_side(tmp_path: Path) -> None:
         ("Chức vụ", "KT - VT", Group.EMPLOYEE),
         ("Chức vụ", "TV", Group.EMPLOYEE),
         ("Chức vụ", "GV TV", Group.TEACHER),
+        ("Chức vụ", "GVMN", Group.TEACHER),
+        ("Chức vụ", "NVPV", Group.EMPLOYEE),
+        ("Chức vụ", "Chuyên viên", Group.EMPLOYEE),
+        ("Chức vụ", "Quản lý thư viện", Group.EMPLOYEE),
+        ("Chức vụ", "Nhân viên quản lý học sinh nội trú", Group.EMPLOYEE),
+        ("Chức vụ", "Quản lý", Group.MANAGER),
     ],
 )
 def test_jobs_by_other_names_and_in_short(
