@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bluezone_desktop.exchange.grid import Cell, Sheet, as_written, at
+from bluezone_desktop.exchange.grid import Cell, Sheet, as_written, at, is_blank
 
 
 class SheetPicture:
@@ -26,6 +26,13 @@ class SheetPicture:
     def is_converted(self) -> bool:
         """Whether any text was in an old encoding."""
         return self._rows is not self._before
+
+    def filled(self, top: int, last: int) -> tuple[int, ...]:
+        """The columns that hold anything in the rows from ``top`` to ``last``."""
+        held: set[int] = set()
+        for row in self._rows[max(top - 1, 0) : last]:
+            held.update(column for column, cell in enumerate(row) if not is_blank(cell))
+        return tuple(sorted(held))
 
     def text(self, row: int, column: int) -> str:
         """A cell as its reader sees it, in Unicode."""

@@ -84,6 +84,7 @@ class SheetPage:
     picture   the sheet as it stands in the file, None where nobody asked for it
     top_row   the first row of the sheet that belongs to this page, titles above it included
     last_row  the last one
+    filled    the columns of the picture that hold anything, counted from 0
     """
 
     layout: SheetLayout
@@ -93,6 +94,7 @@ class SheetPage:
     picture: SheetPicture | None = None
     top_row: int = 1
     last_row: int = sys.maxsize
+    filled: tuple[int, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -182,14 +184,16 @@ class _Pages:
         if not has_class and any(entry.values.get(_CLASS) for entry in entries):
             # The class stands in a title, a block's heading or the sheet's name: still it counts.
             columns.insert(0, SheetColumn(_CLASS, NOWHERE, self._texts("import.class_elsewhere")))
+        picture = self._pictures.get(layout.sheet)
         return SheetPage(
             layout,
             tuple(columns),
             tuple(entry.under(columns) for entry in entries),
             self._roster.encodings.get(layout.sheet, Encoding.UNICODE),
-            self._pictures.get(layout.sheet),
+            picture,
             top_row,
             last_row,
+            picture.filled(top_row, last_row) if picture else (),
         )
 
     def _entries(self, sheet: str) -> list[_Entry]:

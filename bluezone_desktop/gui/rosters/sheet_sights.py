@@ -12,9 +12,6 @@ from bluezone_desktop.gui.rosters.sheet_pages import Fate, SheetColumn, SheetPag
 if TYPE_CHECKING:
     from bluezone_desktop.services.rosters import SheetPicture
 
-_SAMPLE = 2_000
-"""Rows looked at for how many columns are worth showing."""
-
 
 class Look(Enum):
     """What of a page is shown."""
@@ -95,12 +92,11 @@ class _Written:
 
     def _columns(self, page: SheetPage) -> Iterator[SheetColumn]:
         meant, words = page.layout.columns, page.layout.headers
-        sample = range(self._first, min(self._last, self._first + _SAMPLE) + 1)
-        for column in range(self._picture.columns):
-            meaning = (meant[column] if column < len(meant) else None) or NOT_TAKEN
-            if meaning != NOT_TAKEN or any(self._text(row, column) for row in sample):
-                header = words[column] if column < len(words) else ""
-                yield SheetColumn(meaning, column, header)
+        taken = {column for column, key in enumerate(meant) if key and key != NOT_TAKEN}
+        for column in sorted(taken | set(page.filled)):
+            known = column < len(meant)
+            meaning = (meant[column] if known else None) or NOT_TAKEN
+            yield SheetColumn(meaning, column, words[column] if known else "")
 
     def __len__(self) -> int:
         return max(self._last - self._first + 1, 0)
