@@ -11,13 +11,18 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from bluezone_desktop.gui.rosters.change_words import ChangeWords
 from bluezone_desktop.gui.rosters.wording import Wording
-from bluezone_desktop.services.rosters import GroupPlan, ImportPlan
+from bluezone_desktop.services.rosters import Difference, GroupPlan, ImportPlan
 
 Index = QModelIndex | QPersistentModelIndex
 
+DETAIL = int(Qt.ItemDataRole.UserRole) + 1
+"""What changes of somebody, in words; "" where there is nothing to tell."""
+
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _KINDS = ("new", "changed", "moved", "unchanged", "gone")
@@ -31,11 +36,27 @@ _TOP = 0
 
 
 @dataclass(frozen=True, slots=True)
+class _Child:
+    """A sentence about somebody, and what changes of them."""
+
+    words: str
+    changes: tuple[str, ...] = ()
+
+    def told(self, role: int) -> str | None:
+        """What is asked of it: the sentence, the changes in one line, or all of it."""
+        if role == _DISPLAY:
+            return self.words
+        if role == DETAIL:
+            return " · ".join(self.changes)
+        return "\n".join((self.words, *self.changes)) if self.changes else None
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
-    """A class, or the staff: its name and numbers, and the sentences about people below it."""
+    """A class, or the staff: its name and numbers, and what is told of people below it."""
 
     cells: tuple[str, ...]
-    people: tuple[str, ...]
+    people: tuple[_Child, ...]
 
 
 class ClassPlanModel(QAbstractItemModel):
@@ -43,7 +64,7 @@ class ClassPlanModel(QAbstractItemModel):
 
     def __init__(self, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._wording = wording
+        self._wording, self._changes = wording, ChangeWords(wording)
         self._lines: list[_Line] = []
 
     def show_plan(self, plan: ImportPlan | None) -> None:
@@ -82,11 +103,11 @@ class ClassPlanModel(QAbstractItemModel):
         above, column = index.internalId(), index.column()
         if role == _ALIGNMENT:
             return _RIGHT if column and above == _TOP else None
-        if role != _DISPLAY:
-            return None
         if above == _TOP:
-            return self._lines[index.row()].cells[column]
-        return self._lines[above - 1].people[index.row()] if column == 0 else None
+            return self._lines[index.row()].cells[column] if role == _DISPLAY else None
+        if column or role not in (_DISPLAY, _TOOL_TIP, _ACCESSIBLE, DETAIL):
+            return None
+        return self._lines[above - 1].people[index.row()].told(role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section <= len(_COLUMNS):
@@ -104,14 +125,25 @@ class ClassPlanModel(QAbstractItemModel):
     def _line(self, name: str, group: GroupPlan) -> _Line:
         numbers = (*(len(_names(group, kind)) for kind in _KINDS), group.new_relatives)
         cells = (self._wording.number(number) if number else "–" for number in numbers)
+        teacher = [_Child(self._changes.of(group.teacher))] if group.teacher else []
         people = (
-            self._wording.texts(f"import.person.{kind}", name=person)
+            _Child(
+                self._wording.texts(f"import.person.{kind}", name=person),
+                tuple(map(self._changes.of, changes)),
+            )
             for kind in _NAMED
-            for person in _names(group, kind)
+            for person, changes in zip(_names(group, kind), _changes(group, kind), strict=True)
         )
-        return _Line((name, *cells), tuple(people))
+        return _Line((name, *cells), (*teacher, *people))
 
 
 def _names(group: GroupPlan, kind: str) -> list[str]:
     names: list[str] = getattr(group, kind)
     return names
+
+
+def _changes(group: GroupPlan, kind: str) -> list[tuple[Difference, ...]]:
+    """What changes of each of these people; nothing of those who are merely missing."""
+    if kind == "gone":
+        return [()] * len(group.gone)
+    return group.changed_how if kind == "changed" else group.moved_how

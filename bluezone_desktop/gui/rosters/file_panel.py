@@ -24,6 +24,7 @@ from bluezone_desktop.gui.rosters.sheet_pages import SheetPage
 from bluezone_desktop.gui.rosters.sheet_sights import Look
 from bluezone_desktop.gui.rosters.sheet_view import SheetView
 from bluezone_desktop.gui.rosters.wording import Wording
+from bluezone_desktop.services.rosters import MatchQuestion
 
 
 class FilePanel(QStackedWidget):
@@ -81,7 +82,7 @@ class FilePanel(QStackedWidget):
         else:
             self._show_sheets(file)
 
-    def show_row(self, note: Note) -> None:
+    def show_row(self, note: Note | MatchQuestion) -> None:
         """Selects the row that ``note`` is about, on whichever sheet it stands."""
         for place, page in enumerate(self._pages):
             if page.sheet == note.sheet and page.place_of(note.row) is not None:

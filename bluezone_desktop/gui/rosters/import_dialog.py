@@ -37,7 +37,7 @@ from bluezone_desktop.gui.rosters.roster_files import RosterFiles, State
 from bluezone_desktop.gui.rosters.taking import ImportUndo, Taken, take
 from bluezone_desktop.gui.rosters.wording import Wording
 from bluezone_desktop.services import rosters
-from bluezone_desktop.services.rosters import ImportPlan
+from bluezone_desktop.services.rosters import ImportPlan, MatchQuestion
 from bluezone_desktop.texts import Texts
 
 _FILES_WIDTH = 264
@@ -118,12 +118,14 @@ class ImportDialog(QDialog):
     def _show_footer(self, plan: ImportPlan | None) -> None:
         reason = self._reason(plan)
         words = reason or (self._wording.result(plan.result) if plan is not None else "")
+        if plan is not None and plan.questions and not reason:
+            words += " · " + self._wording.questions(plan)
         unread = sum(file.state in (State.BAD, State.LOCKED) for file in self.files.files)
         if unread and plan is not None:
             words += " · " + self._texts("import.unread", number=self._wording.number(unread))
         self.summary.show_text(words)
         self.take_button.setText(self._wording.button(plan))
-        self.take_button.setEnabled(not reason)
+        self.take_button.setEnabled(not reason and not self.files.is_planning_again)
         self.take_button.setToolTip(reason)
         self.rejected_button.setVisible(plan is not None and _has_rejected(plan))
 
@@ -132,7 +134,7 @@ class ImportDialog(QDialog):
         texts = self._texts
         if not self.files.files:
             return texts("import.reason.no_files")
-        if self.files.is_working:
+        if self.files.is_working and not self.files.is_planning_again:
             return texts("import.reason.working")
         if self.files.plan_error is not None:
             return texts(self.files.plan_error.key, **self.files.plan_error.values)
@@ -143,12 +145,16 @@ class ImportDialog(QDialog):
             return texts("import.reason.all_known" if known else "import.reason.nobody")
         return ""
 
-    def _point(self, note: Note) -> None:
+    def _point(self, told: Note | MatchQuestion) -> None:
         """From a line below to its row above."""
-        file = next((one for one in self.files.files if one.roster is note.roster), None)
+        if self.files.plan is None:
+            return
+        lists = self.files.plan.rosters
+        roster = lists[told.roster] if isinstance(told, MatchQuestion) else told.roster
+        file = next((one for one in self.files.files if one.roster is roster), None)
         if file is not None:
             self.list.choose(file)
-            self.panel.show_row(note)
+            self.panel.show_row(told)
 
     # What the user does
 
@@ -170,6 +176,8 @@ class ImportDialog(QDialog):
     def _taken(self, outcome: Outcome[Taken]) -> None:
         done, texts = outcome.value, self._texts
         words = self._wording.taken(done.result)
+        if self.files.plan is not None and self.files.plan.open_questions:
+            words += " " + self._wording.questions(self.files.plan, taken=True)
         if done.step is None:
             self.desk.notify(words, "done")
         else:
@@ -256,6 +264,7 @@ class ImportDialog(QDialog):
         self.list.removed.connect(self.files.remove)
         self.panel.choose_wanted.connect(self._add)
         self.area.pointed.connect(self._point)
+        self.area.answered.connect(self.files.answer)
         self.add_button.clicked.connect(self._add)
         self.take_button.clicked.connect(self._take)
         self.cancel_button.clicked.connect(self.reject)

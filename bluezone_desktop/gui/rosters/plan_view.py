@@ -14,11 +14,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QHeaderView, QTableView, QTreeView, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
 
 from bluezone_desktop.domain.roster import Roster, Severity
 from bluezone_desktop.gui import theme
-from bluezone_desktop.gui.rosters.class_plan_model import ClassPlanModel
+from bluezone_desktop.gui.rosters.class_plan_model import DETAIL, ClassPlanModel
 from bluezone_desktop.gui.rosters.wording import Wording
 from bluezone_desktop.services.rosters import ImportPlan
 
@@ -43,6 +51,7 @@ class ClassTree(QTreeView):
         super().__init__(parent)
         self.plan = ClassPlanModel(wording, self)
         self.setModel(self.plan)
+        self.setItemDelegateForColumn(0, _PersonDelegate(self))
         self.setUniformRowHeights(True)
         self.setFont(theme.font(tabular=True))
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
@@ -61,11 +70,33 @@ class ClassTree(QTreeView):
 
     def show_plan(self, plan: ImportPlan | None) -> None:
         """Shows ``plan``; None empties it."""
+        lines = [self.plan.index(row, 0) for row in range(self.plan.rowCount())]
+        open_ones = {line.data() for line in lines if self.isExpanded(line)}
         self.plan.show_plan(plan)
         for row in range(self.plan.rowCount()):
             line = self.plan.index(row, 0)
             for at in range(self.plan.rowCount(line)):
                 self.setFirstColumnSpanned(at, line, True)
+            self.setExpanded(line, line.data() in open_ones)
+
+
+class _PersonDelegate(QStyledItemDelegate):
+    """Paints what changes of somebody behind the name, more quietly."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        changes = index.data(DETAIL)
+        super().paint(painter, option, index)
+        if not changes:
+            return
+        scheme = theme.scheme_of(QGuiApplication.palette())
+        used = QFontMetrics(option.font).horizontalAdvance(str(index.data())) + theme.GROUP
+        room = option.rect.adjusted(used, 0, -theme.TOGETHER, 0)
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(QColor(scheme.secondary))
+        words = painter.fontMetrics().elidedText(changes, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,13 +109,13 @@ class Note:
     cells: tuple[str, ...]
 
 
-def problem_notes(rosters: Sequence[Roster], wording: Wording) -> tuple[Note, ...]:
-    """The problems of ``rosters``, those that cost a row first."""
+def problem_notes(plan: ImportPlan | None, wording: Wording) -> tuple[Note, ...]:
+    """The problems of a plan's lists, those that cost a row first."""
     notes: dict[Severity, list[Note]] = {Severity.REJECTED: [], Severity.WARNING: []}
     texts = wording.texts
     words = {one: texts(f"import.severity.{one}") for one in Severity}
-    for roster in rosters:
-        for problem in roster.problems:
+    for place, roster in enumerate(plan.rosters if plan is not None else ()):
+        for problem in plan.problems_of(place) if plan is not None else ():
             cells = (
                 words[problem.severity],
                 roster.file,

@@ -6,7 +6,7 @@ here, for the dialog to show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -93,6 +93,9 @@ class RosterFiles(QObject):
     """The files of one import and the plan of what they would do together.
 
     changed  a file came, went or has been read, or the plan is another one
+
+    answers            what the user has said to questions of the plans, by their keys
+    is_planning_again  whether the plan in view lacks the last of them
     """
 
     changed = Signal()
@@ -104,6 +107,8 @@ class RosterFiles(QObject):
         self._planned_for = 0
         self._on_the_way: dict[RosterFile, int] = {}
         self.files: list[RosterFile] = []
+        self.answers: dict[str, str] = {}
+        self.is_planning_again = False
         self.plan: ImportPlan | None = None
         self.plan_error: KnownError | None = None
 
@@ -115,8 +120,10 @@ class RosterFiles(QObject):
     @property
     def is_working(self) -> bool:
         """Whether a file is still being read or the plan is still being made."""
-        return self._is_reading or (
-            self.plan is None and self.plan_error is None and bool(self.ready)
+        return (
+            self._is_reading
+            or self.is_planning_again
+            or (self.plan is None and self.plan_error is None and bool(self.ready))
         )
 
     @property
@@ -243,27 +250,45 @@ class RosterFiles(QObject):
 
     # Planning
 
+    def answer(self, said: Mapping[str, str | None]) -> None:
+        """Take answers to questions of the plan, by their keys; None takes one back.
+
+        Until the lists are planned anew, the plan there is stays in view.
+        """
+        for key, answer in said.items():
+            self.answers.pop(key, None)
+            if answer is not None:
+                self.answers[key] = answer
+        if self.plan is not None:
+            self._planned_for += 1
+            self.is_planning_again = True
+            self._plan()
+            self._say_changed()
+
     def _forget_plan(self) -> None:
         self._planned_for += 1
+        self.is_planning_again = False
         self.plan, self.plan_error = None, None
 
     def _plan_if_all_read(self) -> None:
         self._forget_plan()
-        read = self.ready
-        if not read or self._is_reading:
-            return
-        ticket = self._planned_for
+        if self.ready and not self._is_reading:
+            self._plan()
+
+    def _plan(self) -> None:
+        ticket, read, answers = self._planned_for, self.ready, dict(self.answers)
         self._desk.ask(
-            lambda office: rosters.plan(office, read),
+            lambda office: rosters.plan(office, read, answers),
             self._if_still(ticket, self._was_planned),
             self._if_still(ticket, self._was_not_planned),
         )
 
     def _was_planned(self, plan: ImportPlan) -> None:
-        self.plan = plan
+        self.plan, self.is_planning_again = plan, False
         self._say_changed()
 
     def _was_not_planned(self, error: Exception) -> None:
+        self._forget_plan()
         self.plan_error = error if isinstance(error, KnownError) else KnownError("import.fault")
         self._say_changed()
 

@@ -75,6 +75,18 @@ class Wording:
         )
         return parts[:1].upper() + parts[1:]
 
+    def questions(self, plan: ImportPlan, *, taken: bool = False) -> str:
+        """What becomes, or has become, of the questions that nobody has answered."""
+        number = len(plan.open_questions)
+        if not number:
+            answered = self.number(len(plan.questions))
+            return self.texts("matching.open.answered", number=answered)
+        new = sum(one.is_new for one in plan.open_questions)
+        which = "new" if new == number else "known" if not new else "both"
+        counts = {"number": number, "new": new, "known": number - new}
+        values = {name: self.number(count) for name, count in counts.items()}
+        return self.texts(f"matching.{'taken' if taken else 'open'}.{which}", **values)
+
     def taken(self, result: ImportResult) -> str:
         """What was done, once it is done."""
         parts = self._list(
