@@ -26,7 +26,7 @@ from bluezone_desktop.exchange.roster_fields import (
 )
 from bluezone_desktop.exchange.roster_lines import Line, line_kind
 from bluezone_desktop.exchange.roster_neighbours import settle
-from bluezone_desktop.exchange.roster_words import is_accented, meaning_of
+from bluezone_desktop.exchange.roster_words import is_accented, meaning_of, relations_in
 
 SEARCHED_ROWS = 30
 """A list's header stands within the first twenty rows or so."""
@@ -41,6 +41,9 @@ _LEAST_SAME = 3
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _WEIGHTS = {Field.NAME: 6, Field.SURNAME: 3, Field.GIVEN: 3, Field.IGNORED: 1, Field.ORDINAL: 1}
 _BESIDE_WEAK_NAME = BIRTH_FIELDS | {Field.SEX, Field.FEMALE, Field.CLASS, Field.STATUS, Field.JOB}
+
+# "Lớp:", "GVCN:" stand above a list, their values beside them.
+_OF_A_TITLE = {Field.CLASS, Field.GRADE, Field.TEACHER, Field.UNIT}
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -176,7 +179,7 @@ def _levels_merged(rows: Rows, merges: Sequence[Merge], first: int) -> int:
 
 def _could_begin(row: Sequence[Cell]) -> bool:
     texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
-    labels = sum(1 for text in texts if _LABEL.search(_BRACKETS.sub("", text)))
+    labels = sum(map(_is_label, texts))
     if 3 * labels > len(texts) or (labels and len(texts) < _LEAST_WITH_LABELS):
         return False
     if len(texts) >= 2:
@@ -185,6 +188,20 @@ def _could_begin(row: Sequence[Cell]) -> bool:
         meaning = meaning_of(texts[0], not texts[0].isascii())
         return meaning is not None and meaning.field is Field.NAME and meaning.strong
     return False
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is a label and its value ("Lớp: 6A1"); "Cha: Họ tên" is a header's."""
+    bare = _BRACKETS.sub("", text)
+    if not _LABEL.search(bare):
+        return False
+    before, _, after = bare.partition(":")
+    accented = not text.isascii()
+    meaning = meaning_of(before if not after.strip() else text, accented)
+    if not after.strip():
+        return meaning is None or meaning.field in _OF_A_TITLE
+    explains = meaning is not None and meaning.field is Field.SEX
+    return not explains and meaning_of(after, accented) is None
 
 
 def _is_data(row: Sequence[Cell], above: Header | None) -> bool:
@@ -263,7 +280,8 @@ def _levels(
             for column in range(left, right + 1):
                 levels[level][column] = levels[top - first][left]
                 shared[level][column] = right > left
-    for level in range(len(levels) - 1):
+    # From below: a heading over headings reaches as far as those do.
+    for level in reversed(range(len(levels) - 1)):
         _spread(levels, shared, level)
     return levels, shared
 
@@ -290,7 +308,7 @@ def _meaning(texts: list[tuple[str, bool]], accented: bool) -> Meaning | None:
     if not texts:
         return None
     own = list(dict.fromkeys(text for text, spans in texts if not spans))
-    above = " ".join(dict.fromkeys(text for text, spans in texts if spans))
+    above = _above(list(dict.fromkeys(text for text, spans in texts if spans)), accented)
     if not own:
         # A heading over several columns with nothing of their own below it.
         return meaning_of(texts[-1][0], accented)
@@ -303,6 +321,14 @@ def _meaning(texts: list[tuple[str, bool]], accented: bool) -> Meaning | None:
         if meaning and meaning.field not in RELATIVE_FIELDS | BIRTH_FIELDS | {Field.PHONE}:
             meaning = None
     return meaning
+
+
+def _above(headings: list[str], accented: bool) -> str:
+    """The headings over a column; of those that speak of relatives only the narrowest counts."""
+    of_whom = [bool(relations_in(text, accented=accented)) for text in headings]
+    nearest = max((place for place, one in enumerate(of_whom) if one), default=None)
+    kept = (text for place, text in enumerate(headings) if place == nearest or not of_whom[place])
+    return " ".join(kept)
 
 
 def _prefer_visible(meanings: list[Meaning | None], shunned: frozenset[int]) -> None:

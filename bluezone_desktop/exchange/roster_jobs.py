@@ -26,6 +26,8 @@ _EMPLOYEES = re.compile(
 # Kế toán, văn thư, bảo vệ, thư viện, y tế, thiết bị, thủ quỹ, phục vụ, cấp dưỡng, where there is
 # nothing else: TV is Tiếng Việt in "GV TV".
 _SHORT_EMPLOYEES = re.compile(r"(?:(?:kt|vt|bv|tv|yt|tb|tq|pv|cd)(?: |$))+")
+# Giám đốc of a centre; GD inside more words is giáo dục.
+_DIRECTOR = re.compile(r"(?:p |pho |p)?gd")
 _OFFICE = re.compile(
     r"\b(?:van phong|hanh chinh|phuc vu|nhan vien|ke toan|bao ve|nuoi duong|bep)\b"
 )
@@ -39,7 +41,7 @@ def staff_group(job: str) -> Group | None:
     ("Giáo viên kiêm thư viện" is a teacher). Heads of the office are employees.
     """
     plain = " ".join(re.findall(r"[^\W_]+", fold(job)))
-    if _MANAGERS.search(plain):
+    if _MANAGERS.search(plain) or _DIRECTOR.fullmatch(plain):
         return Group.MANAGER
     if _HEADS.search(plain) and _OFFICE.search(plain):
         return Group.EMPLOYEE

@@ -23,6 +23,9 @@ _NOBODY = frozenset(
 _ANYBODY = frozenset({Relation.GUARDIAN, Relation.OTHER})
 _WHICH = re.compile(r"\b(?:nội|ngoại|bác|chú|cậu|dượng|cô|dì|thím|mợ|[1-3])\b")
 _OTHERS = frozenset({"khac", "nguoi khac", "quan he khac", "ho hang", "ba con", "nguoi quen"})
+_IS_NOT = re.compile(
+    r"(?:khong|ko|chua) (?:co|ro|biet)\b|(?:da )?(?:mat|chet|qua doi) (?:nam|tu|roi)\b"
+)
 _DIGITS = re.compile(r"[+\d][\d .\-–/,;]{6,}\d")
 _PHONE_WORDS = re.compile(r"\b(?:sđt|sdt|đt|số đt|điện thoại|tel)\b\s*[:.]?", re.IGNORECASE)
 _LABEL = re.compile(
@@ -244,7 +247,8 @@ def _joined(drafts: Sequence[RelativeDraft]) -> list[RelativeDraft]:
 
 def is_nobody(name: str) -> bool:
     """Whether a cell of a relative's name says that there is none."""
-    return fold(name).strip(" .()") in _NOBODY
+    plain = fold(name).strip(" .()")
+    return not any(map(str.isalpha, plain)) or plain in _NOBODY or bool(_IS_NOT.match(plain))
 
 
 def relation_word(text: str) -> Relation | None:
@@ -263,6 +267,8 @@ def split_relatives(text: str, relations: Sequence[Relation]) -> list[Mention]:
 
     Raises ValueError for phones that are none.
     """
+    if is_nobody(text) and not any(map(str.isdigit, text)):
+        return []
     labels = list(_LABEL.finditer(text))
     if labels:
         ends = [label.start() for label in labels[1:]] + [len(text)]

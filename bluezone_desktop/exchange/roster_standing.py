@@ -30,7 +30,7 @@ _LEAVING = re.compile(
     r"|bao luu|nghi (?:hoc )?(?:luon|han)|nghi hoc(?:$| tu\b| ngay\b| \d+[/.-])|da nghi hoc"
     r"|buoc thoi hoc|rut (?:hoc ba|ho so))\b.*"
 )
-_ARRIVING = re.compile(r"chuyen (?:den|tu|vao|ve)\b(?! truong)")
+_ARRIVING = re.compile(r"(?:moi |hs |da )?chuyen (?:truong )?(?:den|tu|vao|ve)\b(?! truong)")
 
 
 _LEAVING_LIST = re.compile(

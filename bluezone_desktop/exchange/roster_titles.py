@@ -28,6 +28,12 @@ _BEFORE_CLASS = re.compile(
 _AFTER_CLASS = re.compile(
     r"\s*(?:\([^)]*\)|[-–]?\s\d+ ?(?:hs|em|học sinh|hoc sinh)?)$", re.IGNORECASE
 )
+# "DANH SÁCH HS 6A1", without the word for class; "DANH SÁCH 10 HS" is a number.
+_LIST_OF = re.compile(
+    r"(?:danh s[aá]ch|ds)\s+(?:(?:học sinh|hoc sinh|hs|học viên|hoc vien)\s+)?(?=\d)", re.IGNORECASE
+)
+_A_NUMBER_OF = re.compile(r"\d+ ?(?:hs|em|hv|gv|cb|nv)(?!\w)", re.IGNORECASE)
+_QUOTES = str.maketrans("", "", '“”„"«»')
 _OF_GRADE = re.compile(r"(?:khối|khoi|k) ?\d{1,2} ?[-–_:.,]? ?", re.IGNORECASE)
 _CLASS_GLUED = re.compile(r"(?<!\w)(?:lớp|lop)(?=\d)", re.IGNORECASE)
 _GRADE_ALONE = re.compile(r"\d{1,2}(?=\s*(?:$|[-–—,;(]|năm học|nam hoc))", re.IGNORECASE)
@@ -83,7 +89,7 @@ _COURTESY = re.compile(r"(?:thầy|cô|ông|bà|thầy giáo|cô giáo)\s+(?=\S+
 
 def class_in(text: str) -> str | None:
     """The class that a title or a class row names ("DANH SÁCH HỌC SINH LỚP 12.6"), or None."""
-    plain = clean(text)
+    plain = clean(text).translate(_QUOTES)
     for found in (*_CLASS_WORD.finditer(plain), *_CLASS_GLUED.finditer(plain)):
         # What follows "GVCN lớp:" is the teacher, unless it is a class beyond doubt.
         of_teacher = _OF_TEACHER.search(plain[: found.start()])
@@ -91,6 +97,8 @@ def class_in(text: str) -> str | None:
         name = None if of_teacher and not _NUMBERED.match(rest) else _class_after(rest)
         if name:
             return name
+    if listed := _LIST_OF.match(plain):
+        return _class_at_the_end(plain[listed.end() :])
     found_group = _GROUP.search(plain)
     if found_group:
         return _tidy(_cut(found_group[0]))
@@ -191,12 +199,12 @@ def names_teacher(text: str) -> bool:
 
 def _class_after(rest: str) -> str | None:
     """The class name that the text after "Lớp" begins with."""
-    found = _NUMBERED.match(rest)
-    if found:
-        return _tidy(found[0])
-    grade = _GRADE_ALONE.match(rest)
-    if grade:
-        return grade[0]
+    # "5-6 tuổi A" is no class 5-6.
+    if not _PRESCHOOL.match(rest):
+        if found := _NUMBERED.match(rest):
+            return _tidy(found[0])
+        if grade := _GRADE_ALONE.match(rest):
+            return grade[0]
     words = _cut(rest)
     first = fold(words).split(" ", 1)[0] if words else ""
     if not words or first in _NO_CLASS or len(words) > 40 or len(words.split()) > 6:
@@ -206,6 +214,15 @@ def _class_after(rest: str) -> str | None:
     ):
         return None
     return _tidy(words)
+
+
+def _class_at_the_end(rest: str) -> str | None:
+    """The class that a title ends with, or that only the school year follows."""
+    found = _NUMBERED.match(rest)
+    if not found or not _STOPS.match(rest[found.end() :]) or _A_NUMBER_OF.match(rest):
+        return None
+    name = _tidy(found[0])
+    return name if grade_of(name) else None
 
 
 def _cut(text: str) -> str:

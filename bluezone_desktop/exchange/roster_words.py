@@ -58,7 +58,7 @@ _NATIONAL_CODE = _phrase("ma dinh danh")
 _OF_THE_MINISTRY = _phrase("bo|gd|nganh|csdl|giao duc|hoc sinh|hs|moet")
 _CODE = _whole(
     "ma (?:so )?(?:hoc sinh|hs|hssv|hoc vien|hv|tre|tre em|be|giao vien|gv|can bo|cb|nhan vien|nv"
-    "|vien chuc|cong chuc|vnedu|smas|csdl|k12|misa|nganh)\\b.*",
+    "|vien chuc|cong chuc|moet|vnedu|smas|csdl|k12|misa|nganh)\\b.*",
     "ma (?:so )?dinh danh.*|mahs|mshs|mhs|msgv|magv|so hieu (?:hs|hoc sinh)|ma so|ma|code",
     "student (?:code|id)|id hoc sinh",
 )
@@ -75,6 +75,10 @@ _BIRTH_PARTS = (
 _OF_SEX = "(?:la |hs |hoc sinh |gioi tinh |gt |phai )?"
 _FEMALE = _whole(f"{_OF_SEX}nu(?: x)?|con gai|gai")
 _MALE = _whole(f"{_OF_SEX}nam(?: x)?|con trai|trai")
+# "Nam (Nữ)", "Nam hoặc Nữ", "1. Nam 2. Nữ".
+_EITHER_SEX = _whole(
+    r"(?:\d )?(?:nam (?:hoac |hay |va )?(?:\d )?nu|nu (?:hoac |hay |va )?(?:\d )?nam)"
+)
 _ORDINAL = _whole("stt|tt|so tt|so thu tu|thu tu|no|s tt|so")
 _RELATION = _whole(
     "(?:moi )?quan he"
@@ -109,7 +113,7 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         _whole(
             "(?:gioi tinh|gioi|gt|g tinh|phai|sex|gender|nam nu|nu nam)"
-            "(?: (?:hs|hoc sinh|nam nu|nu nam))*"
+            r"(?: (?:hs|hoc sinh|nam nu|nu nam|nam|nu|hoac|hay|la|\d{1,2}))*"
         ),
         Meaning(Field.SEX),
     ),
@@ -125,7 +129,8 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         _whole(
             "(?:ten |thuoc |dang hoc |hoc )?(?:lop|nhom lop|lop nhom|class|nhom tre)(?: (?:hoc"
-            f"|hien tai|hien nay|moi|dang hoc|hanh chinh|hs|hoc sinh|nhom|nhom tre|{_SINCE}))*"
+            "|nam hoc|hien tai|hien nay|moi|dang hoc|hanh chinh|hs|hoc sinh|nhom|nhom tre"
+            f"|{_SINCE}))*"
         ),
         Meaning(Field.CLASS),
     ),
@@ -201,7 +206,7 @@ _PARENTS_OF = {
 # Words that may stand beside a relative's in a header that means the relative's name.
 _FILLERS = _whole(
     "(?:(?:ho|va|ten|con|nguoi|thong|tin|ve|cua|hoc|sinh|hs|em|chau|tre|be|hoac|hay|ruot|nuoi|noi"
-    "|ngoai|cha|bo|ba|tia|me|ma|ong|giam|phu|huynh|phhs|ph|cmhs|than|nhan|nha|do|dau|lien|he|day|du"
+    "|ngoai|cha|bo|ba|tia|me|ma|ong|giam|phu|huynh|phhs|ph|cmhs|bao|than|nhan|nha|do|dau|lien|he|day|du"
     "|1|2)(?: |$))+"
 )
 
@@ -256,11 +261,9 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
     bare = _BRACKETS.sub(" ", tidy)
     words = _WORD.findall(bare) or _WORD.findall(tidy)
     plain = " ".join(fold(word) for word in words)
-    if _ORDINAL.match(plain) or tidy == "#":
-        return Meaning(Field.ORDINAL)
-    if _RELATION.match(plain):
-        return Meaning(Field.RELATION)
-    if _NEVER.search(plain) and not (_BIRTH_FIRST.match(plain) or _JOB_FIRST.match(plain)):
+    if field := _by_words_alone(plain, tidy):
+        return Meaning(field)
+    if _NEVER.search(plain) and not _TAKEN_STILL.match(plain):
         return _name_before_more(tidy, accented, above) or IGNORED
     has_phone = bool(_PHONE.search(plain)) or _says_phone(words, accented=accented)
     has_name = bool(_NAME_WORDS.search(plain))
@@ -281,9 +284,21 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
     return _of_person(plain, words, accented=accented, above=fold(above)) if words else None
 
 
-_BIRTH_FIRST = re.compile(r"ngay (?:thang nam )?sinh (?:va )?noi sinh")
+# "Ngày sinh, nơi sinh", "Lớp năm học 2020-2021": what is taken stands first.
+_TAKEN_STILL = re.compile(
+    rf"ngay (?:thang nam )?sinh (?:va )?noi sinh|lop nam hoc {_SINCE}$|{_JOB_FIRST.pattern}"
+)
 _OR = re.compile(r"[(\[]\s*(?:hoặc|hay|nếu|hoac|neu|người giám hộ)")
 _AGE = _phrase("sinh|tuoi")
+
+
+def _by_words_alone(plain: str, tidy: str) -> Field | None:
+    """The fields that no other word can make another."""
+    if _EITHER_SEX.match(" ".join(map(fold, _WORD.findall(tidy)))):
+        return Field.SEX
+    if _ORDINAL.match(plain) or tidy == "#":
+        return Field.ORDINAL
+    return Field.RELATION if _RELATION.match(plain) else None
 
 
 def _relations(whole: str, bare: str, *, accented: bool, named: bool) -> tuple[Relation, ...]:

@@ -56,6 +56,7 @@ class _Book(Ignore):
         self._cell_styles: dict[tuple[int, int], str] = {}
         self._row = self._column = self._next_column = self._columns = 0
         self._rows = 0
+        self._in_comment = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Cell":
@@ -68,7 +69,9 @@ class _Book(Ignore):
                 )
             if style := attributes.get("StyleID"):
                 self._cell_styles[self._row, self._column] = style
-        elif name == "Data":
+        elif name == "Comment":
+            self._in_comment = True
+        elif name == "Data" and not self._in_comment:
             self._type = attributes.get("Type", "String")
             self._text = []
         elif name == "Row":
@@ -99,7 +102,10 @@ class _Book(Ignore):
             self._fonts[self._style] = attributes["FontName"]
 
     def end(self, name: str) -> None:
-        if name == "Data" and self._type is not None:
+        if name == "Comment":
+            # It has Data of its own, which is not the cell's.
+            self._in_comment = False
+        elif name == "Data" and self._type is not None:
             value = _value(self._type, "".join(self._text))
             self._grid.put(self._row, self._column, value)
             self._type = None
