@@ -28,8 +28,11 @@ class ClassColumn:
         self._told_once = self._is_told_once(rows[header.last + 1 :])
         self._last = ""
 
-    def class_of(self, number: int, row: Sequence[Cell]) -> str:
+    def class_of(self, number: int, row: Sequence[Cell], named: str | None) -> str:
         """The class that a row's own cells name, "" where they do not.
+
+        named   the class that lines above, the sheet or the file name: where a number has lost the
+                end of it (12.10 is 12.1 then), it is put back
 
         Raises ValueError, with the cell as written, for a cell that can be no class.
         """
@@ -44,8 +47,9 @@ class ClassColumn:
             except ValueError as error:
                 raise ValueError(as_written(cell)) from error
             if name:
-                self._last = name
-                return name
+                lost = isinstance(cell, float) and "." in name and named == f"{name}0"
+                self._last = f"{name}0" if lost else name
+                return self._last
         return self._last if self._told_once else ""
 
     def forget(self) -> None:

@@ -387,10 +387,8 @@ class _SheetReader:
 
     def _class_of(self, number: int, row: Sequence[Cell]) -> str | None:
         """The row's class by the order of trust; ValueError for a cell that can be no class."""
-        own = self._class_column.class_of(number, row)
-        if own:
-            return own
-        return self._places.current or self._fallback
+        named = self._places.current or self._fallback
+        return self._class_column.class_of(number, row, named) or named
 
     def _read_staff(self, number: int, row: Sequence[Cell], name: str) -> None:
         cells = self._cells

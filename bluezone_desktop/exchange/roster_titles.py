@@ -9,9 +9,11 @@ from bluezone_desktop.domain.class_names import grade_of, read_class_name
 from bluezone_desktop.domain.text import clean, fold
 from bluezone_desktop.exchange.grid import Cell, is_blank
 
+_SUBJECTS = "toán|lý|lí|hoá|hóa|sinh|tin|văn|sử|địa|anh|pháp|trung|nhật"
+_SUBJECT = re.compile(rf"\b(?:chuyên|{_SUBJECTS})\b", re.IGNORECASE)
 _NUMBERED = re.compile(
     # Subjects first: "10 Anh 2" is not "10 Anh".
-    r"\d{1,2} ?(?:chuyên )?(?:toán|lý|lí|hoá|hóa|sinh|tin|văn|sử|địa|anh|pháp|trung|nhật)"
+    rf"\d{{1,2}} ?(?:chuyên )?(?:{_SUBJECTS})"
     r"(?: ?\d{1,2})?(?!\w)"
     r"|\d{1,2} ?[A-ZĐ][A-ZĐ0-9]{0,4}(?:[./-]\d{1,2})?(?![\w])"
     r"|\d{1,2} ?[./_-] ?\d{1,2}(?![\w/.-])",
@@ -234,7 +236,9 @@ def _tidy(name: str) -> str:
     """A class name as it is stored; one shouted in a title is written as it would be spoken."""
     name = clean(name)
     letters = [word for word in name.split() if word.isalpha() and len(word) > 1]
-    if name.isupper() and letters and not name[0].isdigit():
+    if name.isupper() and name[0].isdigit():
+        name = _SUBJECT.sub(lambda found: found[0].capitalize(), name)
+    elif name.isupper() and letters:
         name = name[0] + name[1:].lower()
         name = re.sub(r"(?<=\d)[a-zđ]\b", lambda found: found[0].upper(), name)
         name = re.sub(r"\b[a-zđ]$", lambda found: found[0].upper(), name)

@@ -77,3 +77,16 @@ def test_the_teacher_of_the_class_is_no_class(tmp_path: Path) -> None:
     rows: Rows = [["DANH SÁCH LỚP 6A1"], ["GVCN lớp: Trần Thị Bé"], HEAD, PUPIL]
     [one] = read(tmp_path, rows, sheet="DS").classes
     assert (one.name, one.homeroom_teacher) == ("6A1", "Trần Thị Bé")
+
+
+def test_a_class_that_lost_its_last_zero_is_the_one_of_the_title(tmp_path: Path) -> None:
+    """12.10 in a column of numbers is 12.1, which the title knows better."""
+    rows: Rows = [["DANH SÁCH LỚP 12.10"], [*HEAD, "Lớp"], [*PUPIL, 12.1], [*PUPIL[:1], "Võ An"]]
+    assert list(names(read(tmp_path, rows, sheet="DS"))) == ["12.10"]
+    assert list(names(read(tmp_path, [["LỚP 12.2"], *rows[1:3]], sheet="DS"))) == ["12.1"]
+
+
+def test_a_shouted_subject_is_written_as_spoken(tmp_path: Path) -> None:
+    """Like "LỚP LÁ 1", which is Lá 1."""
+    roster = read(tmp_path, [["DANH SÁCH LỚP 11 CHUYÊN LÝ"], HEAD, PUPIL], sheet="DS")
+    assert list(names(roster)) == ["11 Chuyên Lý"]
