@@ -237,7 +237,7 @@ def test_the_models_keep_the_rules_of_qt(asked: ImportDialog, qtbot: QtBot) -> N
     """While questions are answered, come and go."""
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     models = (asked.area.questions.model, asked.area.classes.plan)
-    testers = [QAbstractItemModelTester(model, mode) for model in models]  # type: ignore[call-overload]
+    testers = [QAbstractItemModelTester(model, mode) for model in models]
     press(asked, Key.Key_1, qtbot)
     press(asked, Key.Key_0, qtbot)
     asked.files.remove(asked.files.files[0])

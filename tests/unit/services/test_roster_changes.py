@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bluezone_desktop.domain.people import School
+from bluezone_desktop.domain.people import IsoDate
 from bluezone_desktop.domain.roster import ClassDraft, Severity, StaffDraft
 from bluezone_desktop.domain.vocabulary import Group, Level, Relation, Sex, Status
 from bluezone_desktop.services import marking, rosters, schools
@@ -39,7 +40,9 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def test_every_change_of_a_pupil_is_told_with_both_values(office: Office) -> None:
     """Name, birth, sex, code; what only moves in the list is no change."""
     take(office, LIST)
-    read = replace(HOA, full_name="Nguyễn Thị Hoàn", date_of_birth="2009-03-06", sex=Sex.FEMALE)
+    read = replace(
+        HOA, full_name="Nguyễn Thị Hoàn", date_of_birth=IsoDate("2009-03-06"), sex=Sex.FEMALE
+    )
     plan = rosters.plan(office, [roster(listed("6A1", pupil("Trần Văn Ân"), read))])
     (changes,) = group(plan, "6A1").changed_how
     assert group(plan, "6A1").changed == ["Nguyễn Thị Hoàn"]
