@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bluezone_desktop.domain.people import School
-from bluezone_desktop.domain.people import IsoDate
+from bluezone_desktop.domain.people import IsoDate, School
 from bluezone_desktop.domain.roster import ClassDraft, Severity, StaffDraft
 from bluezone_desktop.domain.vocabulary import Group, Level, Relation, Sex, Status
 from bluezone_desktop.services import marking, rosters, schools
