@@ -26,6 +26,7 @@ from bluezone_desktop.exchange.roster_fields import (
 )
 from bluezone_desktop.exchange.roster_lines import Line, line_kind
 from bluezone_desktop.exchange.roster_neighbours import settle
+from bluezone_desktop.exchange.roster_titles import class_of_line
 from bluezone_desktop.exchange.roster_words import is_accented, meaning_of, relations_in
 
 SEARCHED_ROWS = 30
@@ -158,7 +159,7 @@ def _headers_from(
         last = first + levels - 1
         if last >= len(rows):
             return
-        if levels > 1 and (_is_data(rows[last], single) or line_kind(rows[last]) is Line.TITLE):
+        if levels > 1 and (_is_data(rows[last], single) or _is_title(rows[last])):
             return
         if levels > 1 and all(is_blank(cell) for cell in rows[last]):
             continue
@@ -167,6 +168,10 @@ def _headers_from(
             single = header
         if header:
             yield levels, header
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    return line_kind(row) is Line.TITLE or class_of_line(row) is not None
 
 
 def _levels_merged(rows: Rows, merges: Sequence[Merge], first: int) -> int:

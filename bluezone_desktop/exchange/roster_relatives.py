@@ -268,7 +268,8 @@ def split_relatives(text: str, relations: Sequence[Relation]) -> list[Mention]:
     Raises ValueError for phones that are none.
     """
     if is_nobody(text) and not any(map(str.isdigit, text)):
-        return []
+        # Without a name; the phone in a column of its own is still somebody's.
+        return [Mention(None, None)]
     labels = list(_LABEL.finditer(text))
     if labels:
         ends = [label.start() for label in labels[1:]] + [len(text)]

@@ -119,7 +119,8 @@ class _SheetReader:
         for row in rows[: header.first]:
             texts = titles.row_texts(row)
             self._take_titles(texts)
-            self._places.read_line(texts)
+            if not self._places.read_line(texts) and (name := titles.class_of_line(row)):
+                self._places.name_class(name)
         self._begin_table(header)
 
     def read(self) -> SheetResult:

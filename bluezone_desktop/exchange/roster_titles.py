@@ -37,6 +37,8 @@ _LIST_OF = re.compile(
 _A_NUMBER_OF = re.compile(r"\d+ ?(?:hs|em|hv|gv|cb|nv)(?!\w)", re.IGNORECASE)
 _QUOTES = str.maketrans("", "", '“”„"«»')
 _OF_GRADE = re.compile(r"(?:khối|khoi|k) ?\d{1,2} ?[-–_:.,]? ?", re.IGNORECASE)
+_SPACED_CLASS = re.compile(r"(?<!\w)L Ớ P(?!\w)", re.IGNORECASE)
+_LINE_CELLS = 2
 _CLASS_GLUED = re.compile(r"(?<!\w)(?:lớp|lop)(?=\d)", re.IGNORECASE)
 _GRADE_ALONE = re.compile(r"\d{1,2}(?=\s*(?:$|[-–—,;(]|năm học|nam hoc))", re.IGNORECASE)
 _STOPS = re.compile(
@@ -91,7 +93,7 @@ _COURTESY = re.compile(r"(?:thầy|cô|ông|bà|thầy giáo|cô giáo)\s+(?=\S+
 
 def class_in(text: str) -> str | None:
     """The class that a title or a class row names ("DANH SÁCH HỌC SINH LỚP 12.6"), or None."""
-    plain = clean(text).translate(_QUOTES)
+    plain = _SPACED_CLASS.sub("LỚP", clean(text).translate(_QUOTES))
     for found in (*_CLASS_WORD.finditer(plain), *_CLASS_GLUED.finditer(plain)):
         # What follows "GVCN lớp:" is the teacher, unless it is a class beyond doubt.
         of_teacher = _OF_TEACHER.search(plain[: found.start()])
@@ -117,6 +119,15 @@ def class_in_row(texts: Sequence[str]) -> str | None:
         if _CLASS_WORD.fullmatch(label.strip()):
             return class_in(f"lớp {name}")
     return None
+
+
+def class_of_line(row: Sequence[Cell]) -> str | None:
+    """The class that a row names and nothing else: "LỚP 6A1 - Sĩ số: 35", "Lớp:" | "6A1", "6A1"."""
+    filled = [text for text in row_texts(row) if text]
+    cells = sum(1 for cell in row if not is_blank(cell))
+    if not filled or not len(filled) == cells <= _LINE_CELLS:
+        return None
+    return class_in_row(filled) or (class_alone(filled[0]) if len(filled) == 1 else None)
 
 
 def row_texts(row: Sequence[Cell]) -> list[str]:

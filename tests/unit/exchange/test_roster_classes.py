@@ -90,3 +90,15 @@ def test_a_shouted_subject_is_written_as_spoken(tmp_path: Path) -> None:
     """Like "LỚP LÁ 1", which is Lá 1."""
     roster = read(tmp_path, [["DANH SÁCH LỚP 11 CHUYÊN LÝ"], HEAD, PUPIL], sheet="DS")
     assert list(names(roster)) == ["11 Chuyên Lý"]
+
+
+@pytest.mark.parametrize("line", ["6A1", "LỚP 6A1 - SĨ SỐ: 5", "L Ớ P  6A1", "* Lớp 6A1"])
+@pytest.mark.parametrize("below", [False, True])
+def test_a_line_that_names_a_class_above_or_below_the_header(
+    tmp_path: Path, line: str, below: bool
+) -> None:
+    """It is never taken for more of the header, and needs no word for class where it is alone."""
+    top: Rows = [HEAD, [line]] if below else [[line], HEAD]
+    again: Rows = [[line.replace("6A1", "6A2")], [2, "Võ An", "06/04/2009", "Nam"]]
+    roster = read(tmp_path, [["DANH SÁCH HỌC SINH"], *top, PUPIL, *again], sheet="DS")
+    assert names(roster) == {"6A1": ["Lê Thị Hoa"], "6A2": ["Võ An"]}

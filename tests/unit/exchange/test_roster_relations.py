@@ -92,3 +92,11 @@ def test_a_colon_in_a_header_does_not_make_it_a_title(tmp_path: Path) -> None:
         ("father", "Trần Văn Ba", "0901234567"),
         ("mother", "Lý Thị Sáu", None),
     ]
+
+
+@pytest.mark.parametrize("name", ["", "-", "không có"])
+def test_a_phone_of_father_or_mother_without_a_name_is_kept(tmp_path: Path, name: str) -> None:
+    """Nobody says whose it is, and nobody may lose it."""
+    heads = ["Họ tên cha hoặc mẹ", "Số ĐT của cha hoặc mẹ"]
+    pupil = one_pupil(tmp_path, heads, [name, "0901234567"])
+    assert relatives(pupil) == [("guardian", None, "0901234567")]
