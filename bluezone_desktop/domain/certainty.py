@@ -1,10 +1,10 @@
 """The rules by which a line of a list means somebody on record for certain.
 
 A code decides, unless the name and the date of birth both say otherwise. Without one, name and full
-date of birth do, first within the class, then anywhere; a name with half a date, or none, says
-enough only within one class, or within the same family. Namesakes are told apart by their phone and
-their family, and where the list has them all, by their order. A name without any accent is the
-accented one where only one person can be meant.
+date of birth do, first within the class, then anywhere but in another family; a name with half a
+date, or none, says enough only within one class, or within the same family. Namesakes are told
+apart by their phone and their family, and where the list has them all, by their order. A name
+without any accent is the accented one where only one person can be meant.
 
 Codes speak only where the list's codes are those on record: a list from another system, or one
 whose codes begin anew in each class, is recognised as if it had none.
@@ -14,13 +14,14 @@ namesake in 6A1 does not become the one in 6A2 who stands further down. Source: 
 come back from other systems (domain notes).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from bluezone_desktop.domain.doubts import (
     Known,
     Line,
     Signs,
+    another_family,
     can_be_one,
     family_says_so,
     in_place,
@@ -44,17 +45,35 @@ _COINCIDENCES = 3
 """So many codes that contradict names and dates are no coincidence: they are other codes."""
 
 
-def certain(people: People, lines: Sequence[Line], signs_of: SignsOf) -> Search:
-    """Settle the lines that mean somebody for certain; nobody is meant twice."""
+def certain(
+    people: People, lines: Sequence[Line], signs_of: SignsOf, claimed: Mapping[PersonId, str]
+) -> Search:
+    """Settle the lines that mean somebody for certain; nobody is meant twice.
+
+    claimed  whom other files of the same import mean by code or day of birth, and in which place:
+             a line of another place does not mean them by less
+    """
     search = Search(lines)
     if people.known:
-        by_code = _ByCode(people, search)
-        search.codes_speak = by_code.codes_speak()
-        by_code.settle()
+        _settle_by_code(people, search)
         for reading in (SameName, NameWithoutAccents):
             if search.open():
-                _ByName(reading(people, search), search, signs_of).settle()
+                _ByName(reading(people, search), search, signs_of, claimed).settle()
     return search
+
+
+def claims(people: People, lines: Sequence[Line], signs_of: SignsOf) -> dict[PersonId, str]:
+    """Whom lines mean by code, or by name and day of birth, and in which place."""
+    search = Search(lines)
+    _settle_by_code(people, search)
+    _ByName(SameName(people, search), search, signs_of, {}).settle_by_birth()
+    return {who: line.place for who, line in zip(search.found, lines, strict=True) if who}
+
+
+def _settle_by_code(people: People, search: Search) -> None:
+    by_code = _ByCode(people, search)
+    search.codes_speak = by_code.codes_speak()
+    by_code.settle()
 
 
 class _ByCode:
@@ -106,21 +125,41 @@ class _ByCode:
 
 
 class _ByName:
-    def __init__(self, names: Namesakes, search: Search, signs_of: SignsOf) -> None:
+    def __init__(
+        self,
+        names: Namesakes,
+        search: Search,
+        signs_of: SignsOf,
+        claimed: Mapping[PersonId, str],
+    ) -> None:
         self._names, self._search, self._signs_of = names, search, signs_of
+        self._claimed = claimed
+
+        def born_anywhere(known: Known, line: Line) -> bool:
+            if not same_birth(known, line):
+                return False
+            return in_place(known, line) or not another_family(signs_of(known.id), line.signs())
+
+        self._born_anywhere: Way = born_anywhere
 
     def settle(self) -> None:
         """Settle the lines that can mean but one person, by the surest way first."""
         settled = -1
         while settled != len(self._search.taken):  # who is settled tells others apart
             settled = len(self._search.taken)
-            for way in (_born_here, _born_anywhere, _written_alike_here, named_here):
+            for way in (_born_here, self._born_anywhere, _written_alike_here, named_here):
                 for place, candidates in self._open(way):
                     self._search.settle(place, self._told_apart(place, way, candidates))
-                if way is not _born_anywhere:
+                if way is not self._born_anywhere:
                     for place, candidates in self._open(way):
                         self._search.settle(place, self._by_order(place, way, candidates))
         self._settle_by_family()
+
+    def settle_by_birth(self) -> None:
+        """Settle only what the day of birth says."""
+        for way in (_born_here, self._born_anywhere):
+            for place, candidates in self._open(way):
+                self._search.settle(place, self._told_apart(place, way, candidates))
 
     def _open(self, way: Way) -> Iterator[tuple[int, list[Known]]]:
         """The open lines that may mean somebody in that way, each with whom."""
@@ -129,12 +168,15 @@ class _ByName:
                 yield place, found
 
     def _candidates(self, place: int, way: Way) -> list[Known]:
-        line = self._search.lines[place]
-        return [
+        line, claimed = self._search.lines[place], self._claimed
+        found = [
             known
             for known in self._names.people(place)
             if way(known, line) and not self._search.excludes(known, line)
         ]
+        if claimed and way not in (_born_here, self._born_anywhere):
+            return [known for known in found if claimed.get(known.id, line.place) == line.place]
+        return found
 
     def _contenders(self, place: int, candidates: Sequence[Known], way: Way) -> list[int]:
         """The open lines of that name that may mean one of these people in that way."""
@@ -161,9 +203,9 @@ class _ByName:
 
     def _rival(self, place: int, way: Way) -> bool:
         """Whether the class says one namesake, and the day of birth another."""
-        if way is _born_anywhere:
+        if way is self._born_anywhere:
             return self._rival_here(place)
-        return way is named_here and bool(self._candidates(place, _born_anywhere))
+        return way is named_here and bool(self._candidates(place, self._born_anywhere))
 
     def _rival_here(self, place: int) -> bool:
         """Whether a namesake in the line's own class may be meant as well as the one elsewhere."""
@@ -239,10 +281,6 @@ def _listed(line: Line, people: Sequence[Known]) -> list[Known]:
 
 def _born_here(known: Known, line: Line) -> bool:
     return in_place(known, line) and same_birth(known, line)
-
-
-def _born_anywhere(known: Known, line: Line) -> bool:
-    return same_birth(known, line)
 
 
 def _written_alike_here(known: Known, line: Line) -> bool:

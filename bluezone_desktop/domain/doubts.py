@@ -62,6 +62,7 @@ class Why(StrEnum):
     SPELLING = "spelling"
     BIRTH = "birth"
     ELSEWHERE = "elsewhere"
+    FAMILY = "family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +129,15 @@ def why_same_name(
     here, full = in_place(known, line), same_birth(known, line)
     if other_code:
         return Why.OTHER_CODE if full else None
-    if full or (here and can_be_one(known, line)):
+    if here and can_be_one(known, line):
         return Why.SEVERAL
     if here and known.place:
         return Why.BIRTH
     theirs, its = signs(known.id), line.signs()
+    if full:
+        return Why.FAMILY if another_family(theirs, its) else Why.SEVERAL
     if can_be_one(known, line):
-        return None if _another_family(theirs, its) else Why.ELSEWHERE
+        return None if another_family(theirs, its) else Why.ELSEWHERE
     mistyped = dates_mistyped(known.date_of_birth, line.date_of_birth)
     shared = theirs & its
     return Why.BIRTH if phones(shared) or (mistyped and shared) else None
@@ -162,7 +165,7 @@ def why_alike(
     return Why.SPELLING if known.attending and (agree or mistyped) else None
 
 
-def _another_family(one: Signs, other: Signs) -> bool:
+def another_family(one: Signs, other: Signs) -> bool:
     """Whether both families are known, and nothing of them agrees."""
     if one & other:
         return False

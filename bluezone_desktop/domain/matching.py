@@ -8,11 +8,19 @@ contradicts it, where birth and class agree and the name is but a slip away, and
 one class cannot be told apart even by what is on record: one of two is as good as the other then.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
-from bluezone_desktop.domain.certainty import SignsOf, certain, most_alike, named_here, standing
+from bluezone_desktop.domain.certainty import (
+    SignsOf,
+    certain,
+    claims,
+    most_alike,
+    named_here,
+    standing,
+)
 from bluezone_desktop.domain.class_names import class_match_key
 from bluezone_desktop.domain.doubts import (
     MOST_CANDIDATES,
@@ -36,6 +44,7 @@ NEW: Final = "new"
 Answer = Callable[[int, Sequence[PersonId]], str | None]
 """What the user said of a line, given who may be meant: an id of these, NEW, or None."""
 
+NOT_CLAIMED: Final[Mapping[PersonId, str]] = MappingProxyType({})
 _LIKELIEST = {why: rank for rank, why in enumerate(Why)}
 
 
@@ -63,7 +72,11 @@ class Recogniser:
 
     def certain(self, lines: Sequence[Line]) -> set[PersonId]:
         """Everyone whom one of these lines means for certain."""
-        return certain(self._people, lines, self._signs_of).taken
+        return certain(self._people, lines, self._signs_of, {}).taken
+
+    def claims(self, lines: Sequence[Line]) -> dict[PersonId, str]:
+        """Whom these lines mean by code, or by name and day of birth, and in which place."""
+        return claims(self._people, lines, self._signs_of)
 
     def recognise(
         self,
@@ -71,17 +84,20 @@ class Recogniser:
         *,
         askable: Callable[[PersonId], bool] = lambda _: True,
         answer: Answer = lambda _line, _candidates: None,
+        claimed: Mapping[PersonId, str] = NOT_CLAIMED,
     ) -> Recognition:
         """Who is meant by each line of one file; nobody is meant twice.
 
         askable  whether the user may be asked about somebody: on record, and not meant elsewhere
         answer   an answer that names nobody who may be meant, or somebody whom an earlier line
                  means by an answer, is as if nobody had answered
+        claimed  the ``claims`` of other files of the same import: whom they mean in another place
+                 is not meant here by name alone
         """
-        search = certain(self._people, lines, self._signs_of)
+        search = certain(self._people, lines, self._signs_of, claimed)
         if not self._people.known or not search.open():
             return Recognition(search.found, [])
-        left = _Leftovers(self._people, search, self._signs_of, askable, staff=self._staff)
+        left = _Leftovers(self._people, search, self._signs_of, askable, claimed, staff=self._staff)
         return Recognition(search.found, left.settle(answer))
 
 
@@ -100,11 +116,12 @@ class _Leftovers:
         search: Search,
         signs_of: SignsOf,
         askable: Callable[[PersonId], bool],
+        claimed: Mapping[PersonId, str],
         *,
         staff: bool,
     ) -> None:
         self._people, self._search, self._signs_of = people, search, signs_of
-        self._askable, self._staff = askable, staff
+        self._askable, self._claimed, self._staff = askable, claimed, staff
         self._names = NameWithoutAccents(people, search)
         self._by_place, self._by_birth = self._neighbours()
         found = {place: self._candidates(place) for place in search.open()}
@@ -158,6 +175,8 @@ class _Leftovers:
         line, signs = self._search.lines[place], self._signs_of
         found: dict[PersonId, _Candidate] = {}
         for known in self._names.people(place):
+            if self._claimed.get(known.id, line.place) != line.place:
+                continue
             why = why_same_name(known, line, signs, self._search.excludes(known, line))
             if why is Why.SEVERAL or (why and self._askable(known.id)):
                 found[known.id] = _Candidate(known, why)

@@ -59,6 +59,7 @@ def plan_import(
     """Work out what taking these rosters would do to the school as it stands."""
     kept = MappingProxyType(dict(answers))
     planner = _Planner(connection, ImportPlan(tuple(rosters), base, kept), school)
+    planner.look_over()
     for place, roster in enumerate(rosters):
         planner.take_roster(place, roster)
     return planner.finished()
@@ -84,20 +85,39 @@ class _Planner:
         names = {one.id: one.name for one in self._classes.values()}
         self._asking = Asking(connection, plan.answers, self._on_record, names, self._families)
         self._certain: list[set[PersonId]] = []
+        self._claims: dict[PersonId, str] = {}
+        self._pupil_lines: list[list[tuple[ListedLine, Line]]] = []
+        self._staff_lines: list[list[tuple[ListedLine, Line]]] = []
         self._passed_over: list[PersonId] = []
         self._listed: dict[str, dict[PersonId, str]] = {}
         self._listed_staff: dict[PersonId, str] = {}
         self._at_school: set[PersonId] = set()
 
+    def look_over(self) -> None:
+        """Look at all files before any is taken: what one of them says may be about another."""
+        rosters = self._plan.rosters
+        for draft in (draft for roster in rosters for draft in roster.classes):
+            key = class_match_key(draft.name)
+            if key not in self._classes:
+                year, grade = self._school.school_year, grade_of(draft.name)
+                self._classes[key] = one = SchoolClass(ClassId(new_id()), year, draft.name, grade)
+                self._keys[one.id] = key
+        for number, roster in enumerate(rosters):
+            self._pupil_lines.append(self._lines_of_pupils(number, roster))
+            self._staff_lines.append(_lines_of_staff(number, roster))
+        if len(rosters) > 1 and self._on_record:
+            for lines in self._pupil_lines:
+                self._claims |= self._pupils.claims([line for _, line in lines])
+
     def take_roster(self, number: int, roster: Roster) -> None:
         """Take one file: who is meant is settled for the whole of it first."""
-        meant, _ = self._settle(self._pupils, number, self._pupil_lines(number))
+        meant, _ = self._settle(self._pupils, number, self._pupil_lines[number])
         found = iter(meant)
         for one in roster.classes:
             self._take_class(one, [next(found) for _ in one.pupils], number)
         for left in roster.not_counted:
             self._take_not_counted(left, next(found))
-        meant, asked = self._settle(self._staff, number, self._staff_lines(number))
+        meant, asked = self._settle(self._staff, number, self._staff_lines[number])
         for place, (member, person_id) in enumerate(zip(roster.staff, meant, strict=True)):
             self._take_member(member, person_id, placed=place in asked)
 
@@ -175,6 +195,7 @@ class _Planner:
             [line for _, line in listed],
             askable=lambda person_id: self._is_askable(person_id, number),
             answer=asked.answer,
+            claimed=self._claims,
         )
         self._asking.note(asked, recognition.doubts)
         for doubt in recognition.doubts:
@@ -188,8 +209,8 @@ class _Planner:
         files = len(self._plan.rosters)
         if number + 1 < files and not self._certain:
             for other in range(files):
-                pupils = self._pupils.certain([line for _, line in self._pupil_lines(other)])
-                staff = self._staff.certain([line for _, line in self._staff_lines(other)])
+                pupils = self._pupils.certain([line for _, line in self._pupil_lines[other]])
+                staff = self._staff.certain([line for _, line in self._staff_lines[other]])
                 self._certain.append(pupils | staff)
         return not any(person_id in certain for certain in self._certain[number + 1 :])
 
@@ -200,44 +221,29 @@ class _Planner:
             if person_id not in self._plan.seen and person.position:
                 self._people[person_id] = replace(person, position=0)
 
-    def _pupil_lines(self, number: int) -> list[tuple[ListedLine, Line]]:
-        roster = self._plan.rosters[number]
+    def _lines_of_pupils(self, number: int, roster: Roster) -> list[tuple[ListedLine, Line]]:
         found: list[tuple[ListedLine, Line]] = []
         for one in roster.classes:
             place = place_of_class(one.name)
             for draft in one.pupils:
                 listed = ListedLine(number, roster.file, one.sheet, one.name, draft)
                 found.append((listed, _pupil_line(draft, place)))
-        known = {*self._classes, *(place_of_class(one.name) for one in roster.classes)}
         for left in roster.not_counted:
             name = left.class_name
             listed = ListedLine(number, roster.file, left.sheet, name, left.pupil, left=True)
             place = place_of_class(name) if name else ""
             # Nobody is made a class for who has left; then they are in none, on record as well.
-            line = _pupil_line(left.pupil, place if place in known else "", left=True)
+            line = _pupil_line(left.pupil, place if place in self._classes else "", left=True)
             found.append((listed, line))
         return found
-
-    def _staff_lines(self, number: int) -> list[tuple[ListedLine, Line]]:
-        roster = self._plan.rosters[number]
-        return [
-            (ListedLine(number, roster.file, one.sheet, None, one), _staff_line(one))
-            for one in roster.staff
-        ]
 
     # Classes and pupils
 
     def _take_class(self, draft: ClassDraft, meant: Sequence[PersonId | None], number: int) -> None:
         key = class_match_key(draft.name)
-        one = self._classes.get(key)
-        if one is None:
-            one = SchoolClass(
-                ClassId(new_id()), self._school.school_year, draft.name, grade_of(draft.name)
-            )
+        one = self._classes[key]
         if draft.homeroom_teacher:
-            one = replace(one, homeroom_teacher=draft.homeroom_teacher)
-        self._classes[key] = one
-        self._keys[one.id] = key
+            one = self._classes[key] = replace(one, homeroom_teacher=draft.homeroom_teacher)
         if key not in self._plan.classes:
             self._plan.classes[key] = GroupPlan(one.name)
             self._look_at_level(draft, number)
@@ -305,7 +311,7 @@ class _Planner:
             person = replace(_new(draft.group, draft), position=place)
         else:
             person = self._people[person_id]
-            if placed and not person.position:
+            if placed:
                 person = replace(person, position=place)
         person = replace(
             person,
@@ -356,6 +362,13 @@ def _staff_line(draft: StaffDraft) -> Line:
         return signs([(draft.job, draft.phone)])
 
     return Line(draft.full_name, draft.date_of_birth, draft.code, _STAFF_PLACE, of_line)
+
+
+def _lines_of_staff(number: int, roster: Roster) -> list[tuple[ListedLine, Line]]:
+    return [
+        (ListedLine(number, roster.file, one.sheet, None, one), _staff_line(one))
+        for one in roster.staff
+    ]
 
 
 def _known(person: Person, place: str) -> Known:

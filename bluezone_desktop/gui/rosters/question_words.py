@@ -64,7 +64,7 @@ class QuestionWords:
             (
                 Part(question.full_name, _differ(question.full_name, other.full_name)),
                 self._place(question, other),
-                self._birth(question.date_of_birth, other.date_of_birth),
+                *self._birth(question.date_of_birth, other.date_of_birth),
             ),
             (
                 *([Part(self._texts("matching.left"))] if question.left else ()),
@@ -81,7 +81,7 @@ class QuestionWords:
             (
                 Part(one.full_name, _differ(one.full_name, question.full_name)),
                 self._place(one, question),
-                self._birth(one.date_of_birth, question.date_of_birth),
+                *self._birth(one.date_of_birth, question.date_of_birth),
                 *([Part(self._texts("matching.more", number=more))] if more else ()),
             ),
             (
@@ -98,9 +98,10 @@ class QuestionWords:
         staff = question.group.is_staff
         known = self._texts("matching.answer.known_staff" if staff else "matching.answer.known")
         found = [(NEW, self._texts("matching.answer.new"))]
-        for one in question.candidates:
-            words = known if single else self._texts("matching.answer.chosen", who=self._who(one))
-            found.append((one.id, words))
+        for number, one in enumerate(question.candidates, start=1):
+            who = self._who(one, question)
+            words = self._texts("matching.answer.chosen", number=number, who=who)
+            found.append((one.id, known if single else words))
         return found
 
     def answer(self, question: MatchQuestion, answer: str | None) -> str:
@@ -116,10 +117,10 @@ class QuestionWords:
         number = len(question.candidates)
         return self._texts(f"{key}_several" if number > 1 else key, number=number)
 
-    def _who(self, one: Candidate) -> str:
+    def _who(self, one: Candidate, question: MatchQuestion) -> str:
         """Somebody in as few words as tell them from the other candidates."""
         parts = (
-            one.full_name,
+            one.full_name if _differ(one.full_name, question.full_name) else None,
             one.class_name or one.job,
             format_date(one.date_of_birth),
             *self._relatives(one.relatives[:1]),
@@ -134,10 +135,10 @@ class QuestionWords:
         differs = bool(other.class_name) and not same_class(one.class_name, other.class_name or "")
         return Part(one.class_name, differs)
 
-    def _birth(self, one: str | None, other: str | None) -> Part:
-        if not one:
-            return Part(self._texts("matching.no_birth"))
-        return Part(format_date(one), bool(other) and one != other)
+    def _birth(self, one: str | None, other: str | None) -> list[Part]:
+        if one:
+            return [Part(format_date(one), bool(other) and one != other)]
+        return [Part(self._texts("matching.no_birth"))] if other else []
 
     def _rest(
         self, one: MatchQuestion | Candidate, other: MatchQuestion | Candidate

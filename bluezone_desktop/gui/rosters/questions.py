@@ -37,6 +37,7 @@ _HEIGHT = 46
 _ROW_WIDTH, _ANSWER_WIDTH = 44, 200
 _BETWEEN = " · "
 _SIGN = 14
+_LEAST_OF_A_NAME = 80
 _OPENING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _KEYS = {Qt.Key.Key_0 + digit: digit for digit in range(10)}
 
@@ -235,6 +236,7 @@ def _paint_parts(
 ) -> None:
     """Words side by side, as many as there is room for; what differs is told by its weight."""
     left = rect.left()
+    parts = _fitting(parts, rect.width(), points)
     between = [Part(_BETWEEN)] * len(parts)
     for part in [one for pair in zip(between, parts, strict=True) for one in pair][1:]:
         font = theme.font(points, semibold=part.differs, tabular=True)
@@ -250,6 +252,22 @@ def _paint_parts(
         if elided != part.words:
             return
         left += metrics.horizontalAdvance(part.words)
+
+
+def _fitting(parts: tuple[Part, ...], width: int, points: float) -> tuple[Part, ...]:
+    """The parts, the first one shortened in its middle where what differs would be cut off."""
+    if not any(part.differs for part in parts[1:]) or parts[0].differs:
+        return parts
+    plain = QFontMetrics(theme.font(points, tabular=True))
+    bold = QFontMetrics(theme.font(points, semibold=True, tabular=True))
+    rest = sum(
+        (bold if part.differs else plain).horizontalAdvance(part.words)
+        + plain.horizontalAdvance(_BETWEEN)
+        for part in parts[1:]
+    )
+    room = max(width - rest - 1, _LEAST_OF_A_NAME)
+    words = plain.elidedText(parts[0].words, Qt.TextElideMode.ElideMiddle, room)
+    return (Part(words), *parts[1:])
 
 
 class AnswerDelegate(QStyledItemDelegate):

@@ -153,6 +153,18 @@ def test_the_family_says_who_a_namesake_in_another_class_is() -> None:
     assert (strangers.found, strangers.doubts) == ([None], [])
 
 
+def test_namesakes_of_one_birthday_and_two_families_are_two() -> None:
+    """As any large school has them, in two classes; in one class the parents have changed."""
+    people, families = [known("a", born=BORN)], {"a": {"0901", "ba"}}
+    elsewhere = line(HOA, BORN, None, "6 a2", "0902", "nam")
+    recognition = recognise(people, elsewhere, signs=families)
+    assert (recognition.found, only(recognition).why) == ([None], Why.FAMILY)
+    planned = recognise(people, elsewhere, signs=families, unaskable="a")
+    assert (planned.found, planned.doubts) == ([None], [])
+    here = line(HOA, BORN, None, "6 a1", "0902", "nam")
+    assert recognise(people, here, signs=families).found == ["a"]
+
+
 def test_a_shared_phone_makes_even_a_wholly_different_date_a_question() -> None:
     """Brothers and sisters do not share a name: one of the dates is wrong."""
     people = [known("a", born=BORN)]

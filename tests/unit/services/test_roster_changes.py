@@ -210,3 +210,13 @@ def test_a_class_of_another_level_is_taken_and_told(
         plan = rosters.plan(office, [roster(one)])
         assert [(p.sheet, p.row, p.value) for p in plan.problems] == [("Trang 2", 7, name)] * told
         assert rosters.take(office, plan).value.added == 4
+
+
+def test_children_of_one_name_and_birthday_stay_two_in_a_first_import(office: Office) -> None:
+    """In two classes, of two families, however the files come: any school of thousands has them."""
+    one = pupil("Nguyễn Thị Hoà", BORN, BA, TU)
+    other = pupil("Nguyễn Thị Hoà", BORN, father("Kim Chín", "0901000007"))
+    files = [roster(listed("6A1", one), file="a.xlsx"), roster(listed("6A2", other), file="b.xlsx")]
+    assert take(office, *files).added == 5
+    plan = rosters.plan(office, files)
+    assert (plan.changes_nothing, plan.questions) == (True, ())
