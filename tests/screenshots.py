@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from bluezone_desktop.gui.app import Session
+    from bluezone_desktop.services.office import Office
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZE = (1366, 768)
+LATER_LIST = "later.xlsx"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ class Run:
         return f"{self.school}-{self.language}-{self.appearance}-{self.percent}"
 
 
-ALL = ("overview", "classes", "staff", "returns", "settings", "search", "import", "notice")
+ALL = (
+    *("overview", "classes", "staff", "returns", "settings"),
+    *("search", "import", "questions", "notice"),
+)
 RUNS = (
     Run("empty", "vi", "light", 100, ("wizard-school", "wizard-lists", *ALL[:5])),
     Run("empty", "en", "dark", 125, ("wizard-school", "wizard-lists", *ALL[:5])),
@@ -120,6 +125,7 @@ def make_schools(folder: Path) -> None:
     )
     with Office.open(folder / "sample") as office:
         demo.fill(office, Texts(), folder / "lists")
+        write_later_list(office, folder / LATER_LIST)
     for name, number in (("one", 1), ("large", 125)):
         with Office.open(folder / name) as office:
             schools.set_up(office, school)
@@ -132,6 +138,32 @@ def make_schools(folder: Path) -> None:
                     marked.append(person)
                     people.add_relative(office, person, Relation.MOTHER, f"Mẹ của {pupil}")
                 marking.mark(office, marked[: 1 + place % 4], Status.INSTALLED)
+
+
+def write_later_list(office: Office, path: Path) -> None:
+    """The first class's list as it comes back later: slips in names and dates, somebody new."""
+    import openpyxl
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from bluezone_desktop.services import people
+
+    first = people.class_list(office)[0].school_class
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append([f"DANH SÁCH HỌC SINH LỚP {first.name}"])
+    sheet.append(["STT", "Họ và tên", "Ngày sinh", "Họ tên mẹ", "SĐT mẹ"])
+    for place, row in enumerate(people.tick_sheet(office, first.id).rows):
+        year, month, day = (row.person.date_of_birth or "2009-01-01").split("-")
+        name = row.person.full_name
+        if place % 6 == 1:
+            day, month = month, day
+        elif place % 6 == 3:
+            name = name.replace("h", "", 1)
+        elif place == 5:
+            name = "Nguyễn Thị Ngọc Ánh"
+        sheet.append([place + 1, name, f"{day}/{month}/{year}"])
+    book.save(path)
 
 
 class Photographer:
@@ -192,6 +224,9 @@ class Photographer:
             "wizard-lists": self._enter_school,
             "search": self._search,
             "import": lambda: self._session.desk.bring_in_files(sorted(self._lists.glob("*"))),
+            "questions": lambda: self._session.desk.bring_in_files(
+                [self._lists.parent / LATER_LIST]
+            ),
             "notice": self._undo,
         }
         return scenes.get(picture, lambda: self._go_to(picture))
@@ -216,6 +251,9 @@ class Photographer:
         window.go_to_search()
         window.header.search.setText("nguyen")
         window.header.search.textEdited.emit("nguyen")
+
+    def _ask(self) -> None:
+        self._session.desk.bring_in_files([self._lists.parent / LATER_LIST])
 
     def _undo(self) -> None:
         self._session.window.header.search.clear()
