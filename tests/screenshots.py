@@ -155,7 +155,7 @@ def write_later_list(office: Office, path: Path) -> None:
     sheet.append(["STT", "Họ và tên", "Ngày sinh", "Họ tên mẹ", "SĐT mẹ"])
     for place, row in enumerate(people.tick_sheet(office, first.id).rows):
         year, month, day = (row.person.date_of_birth or "2009-01-01").split("-")
-        name = row.person.full_name
+        name = row.person.full_name or ""
         if place % 6 == 1:
             day, month = month, day
         elif place % 6 == 3:
