@@ -16,7 +16,7 @@ from bluezone_desktop.domain.vocabulary import Group, Status
 from bluezone_desktop.gui.classes.class_list import ClassList, ClassListModel
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.icons import icon
-from bluezone_desktop.gui.ticks.panel import EmptyPage
+from bluezone_desktop.gui.ticks.panel import EmptyPage, tool_button
 from bluezone_desktop.gui.ticks.person_dialogs import PupilDialog
 from bluezone_desktop.gui.ticks.sheet import (
     ColumnKind,
@@ -53,13 +53,18 @@ class ClassesScreen(TickScreen):
         self.add_button = QPushButton(icon("add"), self.texts("classes.add_pupil"))
         self.add_button.clicked.connect(self.add_person)
         self.panel.add_tool(self.add_button)
+        self.previous_button = tool_button("back", self.texts("ticks.classes.previous"))
+        self.previous_button.clicked.connect(self.previous_class)
+        self.next_button = tool_button("forward", self.texts("ticks.classes.next"))
+        self.next_button.clicked.connect(self.next_class)
+        self.panel.add_steps(self.previous_button, self.next_button)
         self.no_class = EmptyPage()
         self._pages = QStackedWidget()
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._list_moved)
         self.list.opened.connect(self.view.setFocus)
-        self.shortcut("Ctrl+PgDown", lambda: self.step_class(1))
-        self.shortcut("Ctrl+PgUp", lambda: self.step_class(-1))
+        self.shortcut("Ctrl+PgDown", self.next_class)
+        self.shortcut("Ctrl+PgUp", self.previous_class)
         self.shortcut("F6", self._other_side)
         self._paste_rows = self.shortcut("Ctrl+V", self.paste_rows)
         self._paste_rows.setEnabled(False)
@@ -86,6 +91,14 @@ class ClassesScreen(TickScreen):
         """Shows another class."""
         self._wanted = class_id
         self._read_sheet()
+
+    def next_class(self) -> None:
+        """The class below in the list."""
+        self.step_class(1)
+
+    def previous_class(self) -> None:
+        """The class above in the list."""
+        self.step_class(-1)
 
     def step_class(self, steps: int) -> None:
         """The next class, or the one before. The focus keeps its column."""
@@ -251,6 +264,22 @@ class ClassesScreen(TickScreen):
         self._wanted_person = outcome.value
         self.reload()
 
+    key_lines = (
+        *TickScreen.key_lines,
+        ("", ""),
+        ("next_class", "Ctrl+PgDown"),
+        ("previous_class", "Ctrl+PgUp"),
+        ("other_side", "F6"),
+    )
+
+    def key_actions(self) -> dict[str, Callable[[], object]]:
+        return {
+            **super().key_actions(),
+            "next_class": self.next_class,
+            "previous_class": self.previous_class,
+            "other_side": self._other_side,
+        }
+
     # Inside
 
     def _list_moved(self, current: QModelIndex, _: QModelIndex) -> None:
@@ -261,6 +290,8 @@ class ClassesScreen(TickScreen):
 
     def _show_in_list(self) -> None:
         row = self.classes.row_of(self._wanted)
+        self.previous_button.setEnabled(row > 0)
+        self.next_button.setEnabled(row < self.classes.rowCount() - 1)
         if row >= 0 and self.list.currentIndex().row() != row:
             self.list.setCurrentIndex(self.classes.index(row))
 

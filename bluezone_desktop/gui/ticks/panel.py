@@ -4,36 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
-    QSizePolicy,
-    QSpacerItem,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from bluezone_desktop.domain.vocabulary import Status
-from bluezone_desktop.gui.icons import status_icon
-from bluezone_desktop.gui.theme import GROUP, INSIDE, TOGETHER
+from bluezone_desktop.gui.icons import icon
+from bluezone_desktop.gui.theme import GROUP, ICON_SIZE, INSIDE, TOGETHER
 from bluezone_desktop.gui.ticks.labels import FittingLabel, ShrinkingLabel
 from bluezone_desktop.gui.ticks.legend import Legend
-from bluezone_desktop.gui.ticks.sheet import Show
-from bluezone_desktop.gui.ticks.tick_keys import CYCLE
+from bluezone_desktop.gui.ticks.menus import KeysMenu, RestMenu, ShowMenu
+from bluezone_desktop.gui.ticks.sheet import ColumnKind, Show
 from bluezone_desktop.gui.ticks.tick_view import TickView
 from bluezone_desktop.texts import Texts
-
-# Keeps the buttons left while the legend, which fills the line, is not there.
-_GAP = {
-    True: (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed),
-    False: (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed),
-}
 
 
 class SheetPanel(QWidget):
@@ -41,10 +32,12 @@ class SheetPanel(QWidget):
 
     rest_wanted  a Status: everyone not asked yet is to get it
     show_wanted  a Show: the filter
+    sort_wanted  a ColumnKind: the column whose order the rows are to stand in
     """
 
     rest_wanted = Signal(object)
     show_wanted = Signal(object)
+    sort_wanted = Signal(object)
 
     def __init__(
         self, view: TickView, texts: Texts, section: str, parent: QWidget | None = None
@@ -60,11 +53,12 @@ class SheetPanel(QWidget):
         self.aside.setProperty("role", "secondary")
         self.figures = FittingLabel("secondary")
         self.heads: list[QLabel] = []
-        self.head = QHBoxLayout()
-        self.tools = QHBoxLayout()
+        self._line = QHBoxLayout()
+        self._head = QHBoxLayout()
+        self.legend = Legend(texts)
         self.mark_rest_button = QPushButton(texts(f"{section}.mark_all"))
         self.filter_button = QPushButton(texts(f"{section}.filter"))
-        self._filters: dict[Show, QAction] = {}
+        self.keys_button = tool_button("keyboard", texts("ticks.keys.title"))
         self.empty = EmptyPage()
         self._foot = QFrame()
         self._stack = QStackedWidget()
@@ -79,17 +73,17 @@ class SheetPanel(QWidget):
             label = QLabel()
             label.setTextFormat(Qt.TextFormat.PlainText)
             self.heads.append(label)
-            self.head.addWidget(label)
-        for label, (words, hint) in zip(self.heads, heads, strict=False):
+            self._head.addWidget(label)
+        nothing = [("", "")] * (len(self.heads) - len(heads))
+        for label, (words, hint) in zip(self.heads, [*heads, *nothing], strict=True):
             label.setText(words)
             label.setToolTip(hint)
             label.setAccessibleName(f"{hint}: {words}")
-        for place, label in enumerate(self.heads):
-            label.setVisible(place < len(heads))
+        self._fit_heads()
 
     def set_filter(self, show: Show) -> None:
         """Says on the button which filter is on."""
-        self._filters[show].setChecked(True)
+        self.show_menu.tick_show(show)
         if show is Show.ALL:
             self.filter_button.setText(self._texts(f"{self._section}.filter"))
         else:
@@ -127,9 +121,9 @@ class SheetPanel(QWidget):
         self.legend.setVisible(filled)
         self.mark_rest_button.setVisible(filtered)
         self.filter_button.setVisible(filtered)
+        self.keys_button.setVisible(filled)
         self._foot.setVisible(filtered)
-        self.tools_gap.changeSize(0, 0, *_GAP[filled])
-        self.tools.invalidate()
+        self._fit_heads()
 
     @property
     def is_empty(self) -> bool:
@@ -137,23 +131,20 @@ class SheetPanel(QWidget):
         return self._stack.currentWidget() is self.empty
 
     def _lay_out(self) -> None:
-        self.head.setContentsMargins(GROUP, TOGETHER, GROUP, 0)
-        self.head.setSpacing(GROUP)
-        named = QHBoxLayout()
-        named.setSpacing(TOGETHER)
-        named.addWidget(self.title)
-        named.addWidget(self.subtitle, 1)
-        self.head.addLayout(named, 1)
-        self.tools.setContentsMargins(GROUP, TOGETHER, TOGETHER, TOGETHER)
-        self.tools.setSpacing(TOGETHER)
-        self.legend = Legend(self._texts)
-        self.legend.chosen.connect(self.view.set_status)
+        # One line says whose sheet it is and what can be done, the next what the keys mean and how
+        # far the work is: all else belongs to the list.
+        self._line.setContentsMargins(GROUP, TOGETHER, TOGETHER, 0)
+        self._line.setSpacing(TOGETHER)
+        self._line.addWidget(self.title)
+        self._line.addWidget(self.subtitle, 1)
         for button in (self.mark_rest_button, self.filter_button):
             button.setProperty("menu", True)
-            self.tools.addWidget(button)
-        self.tools.addWidget(self.legend, 1)
-        self.tools_gap = QSpacerItem(0, 0, *_GAP[True])
-        self.tools.addItem(self.tools_gap)
+            self._line.addWidget(button)
+        self._line.addWidget(self.keys_button)
+        self.legend.chosen.connect(self.view.set_status)
+        self._head.setContentsMargins(TOGETHER, INSIDE, GROUP, INSIDE)
+        self._head.setSpacing(GROUP)
+        self._head.addWidget(self.legend, 1)
         foot = self._foot
         foot.setProperty("role", "footer")
         lines = QVBoxLayout(foot)
@@ -168,36 +159,69 @@ class SheetPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self.head)
-        whole.addLayout(self.tools)
+        whole.addLayout(self._line)
+        whole.addLayout(self._head)
         whole.addWidget(self._stack, 1)
         whole.addWidget(foot)
 
     def add_tool(self, button: QPushButton) -> None:
         """Puts a button behind the ones that every sheet has."""
-        self.tools.insertWidget(self.tools.count() - 2, button)
+        self._line.insertWidget(self._line.indexOf(self.filter_button) + 1, button)
+
+    def add_steps(self, *buttons: QToolButton) -> None:
+        """Buttons that lead to the sheet before and to the next."""
+        for button in buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the hands stay on the sheet
+            self._line.insertWidget(self._line.indexOf(self.keys_button), button)
+
+    def set_keys_menu(self, menu: KeysMenu) -> None:
+        """What stands behind the button with the keyboard."""
+        self.keys_button.setMenu(menu)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_heads()
+
+    def _fit_heads(self) -> None:
+        """The words of the keys come first; of the figures stay those that fit, the last first."""
+        room = self.width() - TOGETHER - GROUP
+        if not self.legend.isHidden():
+            room -= self.legend.needed
+        for label in reversed(self.heads):
+            if label.text():
+                room -= label.sizeHint().width() + GROUP
+            label.setVisible(bool(label.text()) and room >= 0)
 
     def _build_menus(self) -> None:
-        rest = QMenu(self)
-        rest.addAction(self._texts(f"{self._section}.mark_all_title")).setEnabled(False)
-        for status in CYCLE:
-            if status is not Status.NOT_ASKED:
-                words = self._texts(f"vocabulary.status.{status}")
-                action = rest.addAction(status_icon(status), words)
-                action.triggered.connect(
-                    lambda _=False, chosen=status: self.rest_wanted.emit(chosen)
-                )
+        rest = RestMenu(self._texts, self._section, self)
+        rest.chosen.connect(self.rest_wanted)
         self.mark_rest_button.setMenu(rest)
-        filters = QMenu(self)
-        group = QActionGroup(filters)
-        for show in Show:
-            action = filters.addAction(self._texts(f"{self._section}.filters.{show.value}"))
-            action.setCheckable(True)
-            group.addAction(action)
-            action.triggered.connect(lambda _=False, chosen=show: self.show_wanted.emit(chosen))
-            self._filters[show] = action
-        self._filters[Show.ALL].setChecked(True)
-        self.filter_button.setMenu(filters)
+        kinds = (ColumnKind.NAME, ColumnKind.NUMBER)
+        usual = self.view.sheet.given_order
+        sortings = kinds if usual in kinds else (usual, *kinds)
+        self.show_menu = ShowMenu(self._texts, self._section, sortings, self)
+        self.show_menu.tick_show(Show.ALL)
+        self.show_menu.show_chosen.connect(self.show_wanted)
+        self.show_menu.sort_chosen.connect(self.sort_wanted)
+        self.show_menu.aboutToShow.connect(self._tick_sorting)
+        self.filter_button.setMenu(self.show_menu)
+
+    def _tick_sorting(self) -> None:
+        place, direction = self.view.sheet.sorted_by
+        ascending = direction == Qt.SortOrder.AscendingOrder
+        kind = self.view.sheet.columns[place].kind
+        self.show_menu.tick_sorting(kind if ascending else None)
+
+
+def tool_button(name: str, words: str) -> QToolButton:
+    """A button with an icon alone; ``words`` are told on hovering and to a screen reader."""
+    button = QToolButton()
+    button.setIcon(icon(name))
+    button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
 
 
 class EmptyPage(QWidget):

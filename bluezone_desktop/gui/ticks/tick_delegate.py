@@ -107,8 +107,10 @@ class TickDelegate(QStyledItemDelegate):
             return
         person = self._model.person_in(row, place)
         if person is None:
-            if cell.hovered or (cell.current and cell.active):
-                cell.paint_plus()
+            near = cell.hovered or (cell.current and cell.active)
+            # A missing father or mother is hinted at all along, others only where the hand is.
+            if near or column.kind is ColumnKind.RELATION:
+                cell.paint_plus(faint=not near)
             return
         late = self._model.is_late(person)
         cell.paint_sign(person.status, self._view, faint=late)
@@ -192,13 +194,15 @@ class _Cell:
         if faint:
             painter.setOpacity(1.0)
 
-    def paint_plus(self) -> None:
+    def paint_plus(self, *, faint: bool) -> None:
         """Somebody could be added here."""
         size = QSize(16, 16)
         left = self.rect.left() + TOGETHER + 1
         top = self.rect.top() + (self.rect.height() - size.height()) // 2
         ratio = self.painter.device().devicePixelRatio()
+        self.painter.setOpacity(0.45 if faint else 1.0)
         self.painter.drawPixmap(left, top, pixmap("add", size, self.inks.secondary, ratio))
+        self.painter.setOpacity(1.0)
 
     def paint_focus(self) -> None:
         """The frame of the cell where the next key goes."""

@@ -55,6 +55,8 @@ _REPEATING: frozenset[int] = frozenset(
     {*_MOVES, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 )
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 Action = Callable[[], object]
 
 
@@ -109,6 +111,18 @@ class TickKeys:
             self._ahead.reset()
             self._view.typed.emit("", True)
 
+    def _set(self, status: Status, *, on: bool) -> None:
+        """A digit sets; where the user wants it, it then goes on: down, and to the next column."""
+        view, current = self._view, self._view.currentIndex()
+        alone = len(view.selectionModel().selectedIndexes()) == 1
+        view.set_status(status)
+        if not (on and alone and view.advances):
+            return
+        if current.row() + 1 < view.sheet.rowCount():
+            view.go(current.row() + 1, current.column())
+        elif (following := view.tick_column_after(current.column())) is not None:
+            view.go(0, following)
+
     def _action_for(self, key: int, modifiers: Qt.KeyboardModifier) -> Action | None:
         view = self._view
         if modifiers in (_PLAIN, _SHIFT, _CTRL, _CTRL | _SHIFT):
@@ -118,7 +132,7 @@ class TickKeys:
         actions: dict[int, Action] = {}
         if modifiers == _PLAIN:
             if key in STATUS_KEYS:
-                return lambda: view.set_status(STATUS_KEYS[key])
+                return lambda: self._set(STATUS_KEYS[key], on=key != Qt.Key.Key_Delete)
             actions = {
                 Qt.Key.Key_Space: lambda: view.step_status(1),
                 Qt.Key.Key_F2: lambda: view.details_wanted.emit(view.currentIndex()),
@@ -131,7 +145,7 @@ class TickKeys:
             }
         elif modifiers == _CTRL:
             actions = {
-                Qt.Key.Key_A: lambda: view.select_column(max(1, view.currentIndex().column())),
+                Qt.Key.Key_A: view.select_more,
                 Qt.Key.Key_C: view.copy,
                 Qt.Key.Key_V: view.paste,
             }
@@ -157,6 +171,8 @@ class TickKeys:
                 Qt.Key.Key_Return: lambda: view.go(row + line, column),
                 Qt.Key.Key_Enter: lambda: view.go(row + line, column),
             }
+            if key in _ENTER and not extend and view.is_on_name:
+                return lambda: view.details_wanted.emit(view.currentIndex())
         return actions.get(key)
 
     def _type_ahead(self, key: int, modifiers: Qt.KeyboardModifier, text: str) -> bool:

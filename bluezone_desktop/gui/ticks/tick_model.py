@@ -78,7 +78,7 @@ class TickModel(QAbstractTableModel):
         self._numbers: list[int] = []  # place of each row in the sorted list, from 1
         self._show = Show.ALL
         self._given_order = sorted_by
-        self._sorted_by = (self._place_of(sorted_by), Qt.SortOrder.AscendingOrder)
+        self._sorted_by = (self.place_of(sorted_by), Qt.SortOrder.AscendingOrder)
         self._late: frozenset[PersonId] = frozenset()
         # Qt asks for some ten roles per cell and paint: most are answered by not being here.
         self._readers: dict[int, Callable[[int, int], Any]] = {
@@ -172,6 +172,15 @@ class TickModel(QAbstractTableModel):
     def sorted_by(self) -> tuple[int, Qt.SortOrder]:
         """Column and direction of the sorting."""
         return self._sorted_by
+
+    @property
+    def given_order(self) -> ColumnKind:
+        """The column in whose order the rows are loaded."""
+        return self._given_order
+
+    def place_of(self, kind: ColumnKind) -> int:
+        """The first column of ``kind``."""
+        return next(place for place, column in enumerate(self._columns) if column.kind is kind)
 
     @property
     def total_rows(self) -> int:
@@ -276,7 +285,7 @@ class TickModel(QAbstractTableModel):
     def _head(self, section: int, *, shown: bool) -> str:
         """The head of a column; with an arrow where the rows stand in an order of its own."""
         words = self._wording.header(self._columns[section])
-        usual = (self._place_of(self._given_order), Qt.SortOrder.AscendingOrder)
+        usual = (self.place_of(self._given_order), Qt.SortOrder.AscendingOrder)
         if not shown or self._sorted_by[0] != section or self._sorted_by == usual:
             return words
         return f"{words} {'↑' if self._sorted_by[1] == Qt.SortOrder.AscendingOrder else '↓'}"
@@ -345,13 +354,10 @@ class TickModel(QAbstractTableModel):
                 self.dataChanged.emit(self.index(first, column), self.index(last, column))
                 first = last = row
 
-    def _place_of(self, kind: ColumnKind) -> int:
-        return next(place for place, column in enumerate(self._columns) if column.kind is kind)
-
     def _arrange(self) -> None:
         column, direction = self._sorted_by
         if column >= len(self._columns):
-            column, direction = self._place_of(self._given_order), Qt.SortOrder.AscendingOrder
+            column, direction = self.place_of(self._given_order), Qt.SortOrder.AscendingOrder
             self._sorted_by = (column, direction)
         self._order = sorted(
             range(len(self._rows)),

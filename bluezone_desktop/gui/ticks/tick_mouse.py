@@ -2,8 +2,9 @@
 
 Decided from how a printed list is filled. A click on the *sign* ticks, as a pencil in a box would.
 A press on the sign and a drag ticks everything passed over with what the first one got, as one
-step. A click or drag anywhere else in a cell only selects, so that looking never changes anything;
-a double click there ticks. The running number selects its whole row.
+step. A click on the *plus* of an empty cell adds somebody there. A click or drag anywhere else in a
+cell only selects, so that looking never changes anything; a double click there ticks. The running
+number selects its whole row.
 """
 
 from __future__ import annotations
@@ -31,12 +32,13 @@ class TickMouse:
         self._painting: Status | None = None
         self._dragging = False
         self._rows_from: int | None = None
+        self._adding: tuple[int, int] | None = None
 
     def press(self, event: QMouseEvent) -> None:
         """Selects; on a sign a tick begins."""
         view, spot = self._view, event.position().toPoint()
         index = view.indexAt(spot)
-        self._painting = self._rows_from = None
+        self._painting = self._rows_from = self._adding = None
         if not index.isValid():
             return
         if event.button() == Qt.MouseButton.RightButton:
@@ -52,6 +54,8 @@ class TickMouse:
                 self._select(index)
                 if self.is_on_sign(index, spot):
                     self._painting = view.status_following(index)
+                elif self.is_on_plus(index, spot):
+                    self._adding = (index.row(), index.column())
 
     def drag(self, event: QMouseEvent) -> bool:
         """Stretches the selection to the cell under the mouse; False while it only hovers."""
@@ -79,9 +83,14 @@ class TickMouse:
         if event.button() != _LEFT:
             return
         painting, self._painting = self._painting, None
+        adding, self._adding = self._adding, None
         self._dragging = False
         if painting is not None:
             self._view.set_status(painting)
+        elif adding is not None:
+            index = self._view.indexAt(event.position().toPoint())
+            if (index.row(), index.column()) == adding:
+                self._view.details_wanted.emit(index)
 
     def double_click(self, event: QMouseEvent) -> None:
         """On a sign a second click; on a status it ticks; elsewhere it opens what is there."""
@@ -100,8 +109,14 @@ class TickMouse:
 
     def is_on_sign(self, index: QModelIndex, spot: QPoint) -> bool:
         """Whether ``spot`` lies on the sign of a person's status."""
-        sheet = self._view.sheet
-        if not sheet.columns[index.column()].is_tick or sheet.person_at(index) is None:
+        return self._view.sheet.person_at(index) is not None and self._at_box(index, spot)
+
+    def is_on_plus(self, index: QModelIndex, spot: QPoint) -> bool:
+        """Whether ``spot`` lies on the plus of a cell where nobody stands."""
+        return self._view.sheet.person_at(index) is None and self._at_box(index, spot)
+
+    def _at_box(self, index: QModelIndex, spot: QPoint) -> bool:
+        if not self._view.sheet.columns[index.column()].is_tick:
             return False
         return 0 <= spot.x() - self._view.visualRect(index).left() < SIGN_AREA
 

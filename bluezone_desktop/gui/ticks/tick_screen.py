@@ -17,6 +17,7 @@ from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.screen import Screen
 from bluezone_desktop.gui.ticks.columns import Columns
 from bluezone_desktop.gui.ticks.marker import Mark, Marker
+from bluezone_desktop.gui.ticks.menus import KeysMenu
 from bluezone_desktop.gui.ticks.panel import SheetPanel
 from bluezone_desktop.gui.ticks.pasting import PastePlan
 from bluezone_desktop.gui.ticks.people_actions import PeopleActions
@@ -27,6 +28,10 @@ from bluezone_desktop.gui.ticks.wording import Wording
 
 if TYPE_CHECKING:
     from bluezone_desktop.services.office import Office
+
+
+_ADVANCE = "ticks_advance"
+"""Under this it is remembered whether a digit goes on to the next row."""
 
 
 class TickScreen(Screen):
@@ -59,6 +64,7 @@ class TickScreen(Screen):
         self._letters = ""
         self._wanted_person: PersonId | None = None
         self._connect()
+        self._add_keys_menu()
         self.setFocusProxy(self.view)  # whoever comes here comes to tick
         self._add_shortcuts()
 
@@ -232,6 +238,11 @@ class TickScreen(Screen):
         view.menu_wanted.connect(self.people.open_menu)
         self.panel.rest_wanted.connect(self.mark_rest)
         self.panel.show_wanted.connect(self.set_show)
+        self.panel.sort_wanted.connect(self._sort)
+
+    def _sort(self, kind: ColumnKind) -> None:
+        self.view.sort_by(kind)
+        self.view.setFocus()
 
     def _settled(self, mark: Mark) -> None:
         self.model.settle(mark)
@@ -256,6 +267,54 @@ class TickScreen(Screen):
 
     def _say_nobody(self) -> None:
         self.panel.detail.setText(self.texts("classes.sheet.nobody_here"))
+
+    key_lines: tuple[tuple[str, str], ...] = (
+        ("next_status", "Space"),
+        ("", ""),
+        ("column", "Ctrl+A"),
+        ("everyone", "Ctrl+A, Ctrl+A"),
+        ("copy", "Ctrl+C"),
+        ("paste", "Ctrl+V"),
+        ("", ""),
+        ("edit", "F2"),
+        ("add", "Insert"),
+        ("menu", "Shift+F10"),
+    )
+    """Lines of the menu of the keys: names and keys, "" a separator."""
+
+    def key_actions(self) -> dict[str, Callable[[], object]]:
+        """What the lines of the menu of the keys do."""
+        view = self.view
+        return {
+            "next_status": view.step_status,
+            "column": view.select_more,
+            "everyone": view.select_everyone,
+            "copy": view.copy,
+            "paste": view.paste,
+            "edit": self._edit,
+            "add": self.add_person,
+            "menu": view.menu_at_focus,
+        }
+
+    def _edit(self) -> None:
+        self.view.details_wanted.emit(self.view.currentIndex())
+
+    def _add_keys_menu(self) -> None:
+        jump = "jump_staff" if self.section == "staff" else "jump"
+        self.keys_menu = KeysMenu(self.texts, jump, self.key_lines, self.panel)
+        self.keys_menu.chosen.connect(self._key_line)
+        self.keys_menu.advance.setChecked(bool(self.desk.memory.text(_ADVANCE)))
+        self.view.advances = self.keys_menu.advance.isChecked()
+        self.keys_menu.advance_changed.connect(self._set_advance)
+        self.panel.set_keys_menu(self.keys_menu)
+
+    def _key_line(self, name: str) -> None:
+        self.view.setFocus()
+        self.key_actions()[name]()
+
+    def _set_advance(self, on: bool) -> None:
+        self.view.advances = on
+        self.desk.memory.keep(_ADVANCE, "yes" if on else "")
 
     def _add_shortcuts(self) -> None:
         self.shortcut("Ins", self.add_person)

@@ -38,6 +38,8 @@ _SORTABLE = {ColumnKind.NUMBER, ColumnKind.NAME, ColumnKind.JOB, ColumnKind.GROU
 class TickView(StickyTable):
     """The grid of a tick sheet.
 
+    ``advances``: a digit goes on to the next row.
+
     moved         the focus is in another cell, or the cell's content changed
     typed         letters typed so far, and whether a name begins with them
     details_wanted  F2, double click or the plus sign: name, note or relative at this index
@@ -63,6 +65,7 @@ class TickView(StickyTable):
         self._mouse = TickMouse(self)
         self._anchor = (0, 0)
         self._writing = False
+        self.advances = False
         self._kept: tuple[PersonId | None, int, str] = (None, 0, "own")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)  # focusNextPrevChild below knows the sheet better
@@ -107,6 +110,17 @@ class TickView(StickyTable):
     def column_of_own(self) -> int:
         """The column of the row's own status, where a sheet begins."""
         return next(i for i, c in enumerate(self._sheet.columns) if c.kind is ColumnKind.OWN)
+
+    @property
+    def is_on_name(self) -> bool:
+        """Whether the focus is on a name."""
+        current = self.currentIndex()
+        return current.isValid() and self._sheet.columns[current.column()].kind is ColumnKind.NAME
+
+    def tick_column_after(self, column: int) -> int | None:
+        """The next column of statuses; None behind the last."""
+        columns = enumerate(self._sheet.columns)
+        return next((at for at, each in columns if at > column and each.is_tick), None)
 
     def selected_people(self) -> list[Person]:
         """Everyone in the selected cells once, from top to bottom."""
@@ -172,6 +186,24 @@ class TickView(StickyTable):
         current = self._sheet.index(row, column)
         self.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._select(0, column, rows - 1, column)
+
+    def select_more(self) -> None:
+        """Ctrl+A: everyone in the column of the focus; once more, every status of the sheet."""
+        column = max(1, self.currentIndex().column())
+        ranges = self.selectionModel().selection()
+        if ranges.size() == 1:
+            block = ranges.first()
+            whole = block.height() == self._sheet.rowCount() > 1
+            if whole and block.left() == block.right() == column:
+                self.select_everyone()
+                return
+        self.select_column(column)
+
+    def select_everyone(self) -> None:
+        """Selects every status of the sheet; the focus stays where it is."""
+        ticks = [at for at, each in enumerate(self._sheet.columns) if each.is_tick]
+        if self._sheet.rowCount():
+            self._select(0, ticks[0], self._sheet.rowCount() - 1, ticks[-1])
 
     def start_at_top(self) -> None:
         """The next rows to be loaded are another sheet's: begin at its first row, same column."""
@@ -287,6 +319,11 @@ class TickView(StickyTable):
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         order = down if before == column and direction == up else up
         self._sheet.sort(column, order)
+        self.sorted_by_user.emit()
+
+    def sort_by(self, kind: ColumnKind) -> None:
+        """Puts the rows in the order of the first column of ``kind``."""
+        self._sheet.sort(self._sheet.place_of(kind), Qt.SortOrder.AscendingOrder)
         self.sorted_by_user.emit()
 
     # Keeping the place
