@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from bluezone_desktop.domain.changes import Outcome
 from bluezone_desktop.domain.errors import Cancelled, KnownError
-from bluezone_desktop.domain.people import ClassId, Person, PersonId
+from bluezone_desktop.domain.people import ClassId, IsoDate, Person, PersonId
 from bluezone_desktop.domain.vocabulary import AppStore, Status
 from bluezone_desktop.gui.desk import Desk
 
@@ -93,14 +93,20 @@ class Marker(QObject):
         wish = self._queue.wishes.get(person.id)
         return wish.status if wish else person.status
 
-    def mark(self, ids: Iterable[PersonId], status: Status, store: AppStore | None = None) -> None:
-        """Sets everyone in ``ids`` as one step."""
+    def mark(
+        self,
+        ids: Iterable[PersonId],
+        status: Status,
+        store: AppStore | None = None,
+        day: IsoDate | None = None,
+    ) -> None:
+        """Sets everyone in ``ids`` as one step; store and day with *installed* only."""
         wanted = Mark.of(ids, status, store)
 
         def work(office: Office) -> Outcome[int]:
             from bluezone_desktop.services import marking
 
-            return marking.mark(office, tuple(wanted.statuses), status, store=store)
+            return marking.mark(office, tuple(wanted.statuses), status, store=store, on=day)
 
         self._send(wanted, work)
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint
-from PySide6.QtWidgets import QMenu
 
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.people import Person, PersonId
 from bluezone_desktop.domain.vocabulary import AppStore, Relation, Status
-from bluezone_desktop.gui.icons import icon, status_icon
+from bluezone_desktop.gui.ticks.cell_menu import CellMenu, Line
+from bluezone_desktop.gui.ticks.install_dialog import InstallDialog
 from bluezone_desktop.gui.ticks.person_dialogs import RelativeDialog
 from bluezone_desktop.gui.ticks.sheet import ColumnKind
-from bluezone_desktop.gui.ticks.tick_keys import CYCLE, KEY_OF
 
 if TYPE_CHECKING:
     from bluezone_desktop.gui.ticks.tick_screen import TickScreen
@@ -34,7 +34,10 @@ class PeopleActions(QObject):
     def __init__(self, screen: TickScreen) -> None:
         super().__init__(screen)
         self._screen = screen
-        self._menu: QMenu | None = None
+        self._menu = CellMenu(screen.texts, screen)
+        self._menu.status_chosen.connect(screen.view.set_status)
+        self._menu.store_chosen.connect(self._set_from)
+        self._menu.chosen.connect(self._do)
         screen.model.edited.connect(self._store_text)
 
     # The menu
@@ -43,41 +46,18 @@ class PeopleActions(QObject):
         """The menu of the selection at this global point."""
         self.menu().popup(where)
 
-    def menu(self) -> QMenu:
+    def menu(self) -> CellMenu:
         """What can be done to the selection."""
-        if self._menu is not None:
-            self._menu.deleteLater()
-        self._menu = QMenu(self._screen)
-        people = self._screen.view.selected_people()
-        if people:
-            self._add_statuses(self._menu)
-            self._menu.addSeparator()
-        self._add_people(self._menu)
+        index = self._screen.view.currentIndex()
+        lines = self._lines(index) if index.isValid() else ()
+        self._menu.fill(lines, statuses=bool(self._screen.view.selected_people()))
         return self._menu
 
-    def _add_statuses(self, menu: QMenu) -> None:
-        texts, view = self._screen.texts, self._screen.view
-        for status in CYCLE:
-            words = texts(f"vocabulary.status.{status}")
-            action = menu.addAction(status_icon(status), f"{words}\t{KEY_OF[status]}")
-            action.triggered.connect(lambda _=False, chosen=status: view.set_status(chosen))
-            if status is Status.INSTALLED:
-                for store in AppStore:
-                    named = texts(
-                        "classes.menu.set_from",
-                        status=words,
-                        store=texts(f"vocabulary.store.{store}"),
-                    )
-                    action = menu.addAction(status_icon(status), named)
-                    action.triggered.connect(
-                        lambda _=False, chosen=store: view.set_status(Status.INSTALLED, chosen)
-                    )
-
-    def _add_people(self, menu: QMenu) -> None:
-        screen, index = self._screen, self._screen.view.currentIndex()
-        if not index.isValid():
-            return
+    def _lines(self, index: QModelIndex) -> Iterator[Line]:
+        screen = self._screen
         texts, column = screen.texts, screen.model.columns[index.column()]
+        if screen.view.selected_people():
+            yield Line("install", texts("ticks.install.menu"), "F4")
         if column.kind is ColumnKind.NOTE:
             words = texts("classes.menu.edit_note")
         elif column.is_tick and column.kind is not ColumnKind.OWN:
@@ -85,14 +65,45 @@ class PeopleActions(QObject):
             words = texts("classes.menu.edit_relative" if there else "classes.menu.add_relative")
         else:
             words = texts("classes.menu.edit_name")
-        menu.addAction(icon("edit"), f"{words}\tF2").triggered.connect(lambda: self.open(index))
+        yield Line("open", words, "F2", "edit")
         if column.kind in (ColumnKind.NAME, ColumnKind.OWN):
-            menu.addAction(texts("classes.menu.add_relative")).triggered.connect(
-                lambda: self._add_relative(index, Relation.GUARDIAN)
-            )
-            menu.addAction(texts(f"{screen.section}.menu.mark_left")).triggered.connect(
-                lambda: self.mark_left(screen.model.row_at(index.row()).household.person)
-            )
+            yield Line("add_relative", texts("classes.menu.add_relative"))
+            yield Line("mark_left", texts(f"{screen.section}.menu.mark_left"))
+
+    def _do(self, name: str) -> None:
+        """Does what a line of the menu says, to the cell that has the focus by now."""
+        index = self._screen.view.currentIndex()
+        if not index.isValid():
+            return
+        if name == "open":
+            self.open(index)
+        elif name == "install":
+            self.say_where_and_when()
+        elif name == "add_relative":
+            self._add_relative(index, Relation.GUARDIAN)
+        elif name == "mark_left":
+            self.mark_left(self._screen.model.row_at(index.row()).household.person)
+
+    def _set_from(self, store: AppStore) -> None:
+        self._screen.view.set_status(Status.INSTALLED, store)
+
+    def say_where_and_when(self) -> None:
+        """F4: everyone selected has it installed, from a store and since a day."""
+        screen = self._screen
+        people = screen.view.selected_people()
+        if not people:
+            screen.view.nobody_here.emit()
+            return
+        one = people[0]
+        if len(people) == 1:
+            who = screen.wording.name(one)
+        else:
+            who = screen.texts("ticks.install.many", number=len(people))
+        dialog = InstallDialog(screen.texts, who, one.store, one.installed_on, screen)
+        if screen.desk.dialogs.run(dialog):
+            ids = [each.id for each in people]
+            screen.marker.mark(ids, Status.INSTALLED, dialog.store, dialog.day)
+        dialog.deleteLater()
 
     # Opening what is in a cell
 

@@ -113,8 +113,12 @@ class TickDelegate(QStyledItemDelegate):
                 cell.paint_plus(faint=not near)
             return
         late = self._model.is_late(person)
-        cell.paint_sign(person.status, self._view, faint=late)
-        quiet = late or person.status is Status.NOT_ASKED
+        status = person.status
+        if cell.selected and self._view.painting is not None:
+            status = self._view.painting  # what letting the button go will set
+            words = self._model.wording.short(status)
+        cell.paint_sign(status, self._view, faint=late)
+        quiet = late or status is Status.NOT_ASKED
         room = rect.adjusted(SIGN_AREA, 0, -INSIDE, 0)
         self._paint_words(cell, room, f"{words}…" if late else words, _LEFT, quiet)
 

@@ -29,7 +29,8 @@ class TickMouse:
 
     def __init__(self, view: TickView) -> None:
         self._view = view
-        self._painting: Status | None = None
+        self.painting: Status | None = None
+        """What the drag under way will set."""
         self._dragging = False
         self._rows_from: int | None = None
         self._adding: tuple[int, int] | None = None
@@ -38,7 +39,7 @@ class TickMouse:
         """Selects; on a sign a tick begins."""
         view, spot = self._view, event.position().toPoint()
         index = view.indexAt(spot)
-        self._painting = self._rows_from = self._adding = None
+        self.painting = self._rows_from = self._adding = None
         if not index.isValid():
             return
         if event.button() == Qt.MouseButton.RightButton:
@@ -53,7 +54,8 @@ class TickMouse:
             else:
                 self._select(index)
                 if self.is_on_sign(index, spot):
-                    self._painting = view.status_following(index)
+                    self.painting = view.status_following(index)
+                    view.show_painting()
                 elif self.is_on_plus(index, spot):
                     self._adding = (index.row(), index.column())
 
@@ -82,7 +84,8 @@ class TickMouse:
         """Ends a drag; what was painted is set, all of it as one step."""
         if event.button() != _LEFT:
             return
-        painting, self._painting = self._painting, None
+        painting, self.painting = self.painting, None
+        self._view.show_painting()
         adding, self._adding = self._adding, None
         self._dragging = False
         if painting is not None:

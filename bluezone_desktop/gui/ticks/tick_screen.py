@@ -278,6 +278,7 @@ class TickScreen(Screen):
         ("", ""),
         ("edit", "F2"),
         ("add", "Insert"),
+        ("install", "F4"),
         ("menu", "Shift+F10"),
     )
     """Lines of the menu of the keys: names and keys, "" a separator."""
@@ -293,6 +294,7 @@ class TickScreen(Screen):
             "paste": view.paste,
             "edit": self._edit,
             "add": self.add_person,
+            "install": self.people.say_where_and_when,
             "menu": view.menu_at_focus,
         }
 
@@ -318,6 +320,7 @@ class TickScreen(Screen):
 
     def _add_shortcuts(self) -> None:
         self.shortcut("Ins", self.add_person)
+        self.shortcut("F4", self.people.say_where_and_when)
 
     def shortcut(self, keys: str, then: Callable[[], object]) -> QShortcut:
         """A key of this screen, wherever in it the focus is."""

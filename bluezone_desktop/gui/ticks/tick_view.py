@@ -97,6 +97,16 @@ class TickView(StickyTable):
         return self.hasFocus() or self._writing
 
     @property
+    def painting(self) -> Status | None:
+        """What a drag that is under way will set; None while none is."""
+        return self._mouse.painting
+
+    def show_painting(self) -> None:
+        """A drag begins or ends: the cells passed over show what they will get."""
+        for table in (self, self.upper):
+            table.viewport().update()
+
+    @property
     def rows_per_page(self) -> int:
         """Rows that Page Down goes by: what is in view, less one to read on from."""
         return max(1, self.viewport().height() // ROW_HEIGHT - 1)

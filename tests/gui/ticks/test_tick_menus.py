@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from bluezone_desktop.domain.people import ClassId
-from bluezone_desktop.domain.vocabulary import Relation, Status
+from bluezone_desktop.domain.vocabulary import AppStore, Relation, Status
 from bluezone_desktop.gui.classes.screen import ClassesScreen
 from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.theme import scheme_of
+from bluezone_desktop.gui.ticks.install_dialog import InstallDialog
 from bluezone_desktop.gui.ticks.legend import Dress, Legend
 from bluezone_desktop.gui.ticks.person_dialogs import RelativeDialog
 from bluezone_desktop.gui.ticks.sheet import ColumnKind, Show
 from bluezone_desktop.gui.ticks.tick_view import TickView
+from bluezone_desktop.services import people
 from bluezone_desktop.texts import LANGUAGES, Texts
+from tests.gui.stage import Ask
 from tests.gui.ticks.hands import (
     ALT,
     CTRL,
@@ -197,3 +201,72 @@ def test_the_sign_is_large_enough_for_a_finger(view: TickView) -> None:
         view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(left + 30, first.y() + 11)
     )
     assert shown(view, 0, OWN) is not None
+
+
+def test_store_and_day_are_a_key_away(
+    screen: ClassesScreen, view: TickView, class_id: ClassId, desk: Desk, dialogs: Any, ask: Ask
+) -> None:
+    """F4 asks for both; a day that is none is said, and an empty one is today."""
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, InstallDialog)
+        for wrong in ("hôm nọ", "2020"):
+            dialog.written_day.setText(wrong)
+            assert dialog.problem() is not None
+        dialog.written_day.setText("1/9/2020")
+        assert dialog.problem() is None
+        dialog.stores.setCurrentIndex(dialog.stores.findData(AppStore.CH_PLAY.value))
+        return True
+
+    def leave_empty(dialog: QDialog) -> bool:
+        assert isinstance(dialog, InstallDialog)
+        dialog.written_day.setText("")
+        return dialog.problem() is None
+
+    dialogs.answer("run", fill, leave_empty)
+    press(view, Qt.Key.Key_F4, Qt.Key.Key_Down, Qt.Key.Key_F4)
+    sheet = ask(desk, lambda office: people.tick_sheet(office, class_id))
+    one, other = (row.person for row in sheet.rows[:2])
+    assert (one.status, one.store, one.installed_on) == (
+        Status.INSTALLED,
+        AppStore.CH_PLAY,
+        "2020-09-01",
+    )
+    assert (other.status, other.store, other.installed_on) == (Status.INSTALLED, None, "2020-09-05")
+
+
+def test_a_day_to_come_is_refused(
+    screen: ClassesScreen, view: TickView, dialogs: Any, qtbot: QtBot, desk: Desk
+) -> None:
+    """Said on the notice line; the cell stays as it is on disk."""
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, InstallDialog)
+        dialog.written_day.setText("6/9/2020")
+        return True
+
+    dialogs.answer("run", fill)
+    with qtbot.waitSignal(desk.noticed) as told:
+        press(view, Qt.Key.Key_F4)
+    assert told.args is not None
+    assert "06/09/2020" in told.args[0].text or "2020-09-06" in told.args[0].text
+    assert shown(view, 0, OWN) is Status.NOT_ASKED
+
+
+def test_a_drag_shows_what_it_will_set(view: TickView) -> None:
+    """The cells passed over show the sign before the button is let go; nothing is stored yet."""
+    view.viewport().repaint()
+
+    def shows_installed() -> bool:
+        picture = view.viewport().grab(view.visualRect(view.sheet.index(2, OWN))).toImage()
+        ink = scheme_of(view.palette()).status(Status.INSTALLED)
+        middle = picture.height() // 2
+        return any(picture.pixelColor(x, middle) == ink for x in range(picture.width()))
+
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=sign(view, 0, OWN))
+    assert not shows_installed()
+    QTest.mouseMove(view.viewport(), sign(view, 2, OWN))
+    assert shows_installed()
+    assert shown(view, 2, OWN) is Status.NOT_ASKED
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=sign(view, 2, OWN))
+    assert view.painting is None
