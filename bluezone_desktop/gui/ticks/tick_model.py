@@ -199,6 +199,17 @@ class TickModel(QAbstractTableModel):
             found.update((each.person.id, each.person) for each in row.household.relatives)
         return list(found.values())
 
+    def all_rows(self) -> list[Row]:
+        """Every laid-out household as sorted, also those that the filter hides."""
+        return [self._rows[number] for number in self._order]
+
+    def copied(self, index: Index) -> str:
+        """What a cell says on the clipboard: the words that drop-downs of class sheets have."""
+        row, place = self._shown[index.row()], index.column()
+        return self._wording.copied(
+            self._rows[row], place, self._columns[place], self._numbers[row]
+        )
+
     def row_at(self, row: int) -> Row:
         """The laid-out household in view at ``row``."""
         return self._rows[self._shown[row]]

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QWidget
 from bluezone_desktop.domain.changes import Change
 from bluezone_desktop.domain.counting import Figures, format_count, format_rate
 from bluezone_desktop.domain.people import Household, PersonId
-from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.desk import Desk, NoticeKind
 from bluezone_desktop.gui.screen import Screen
 from bluezone_desktop.gui.ticks.columns import Columns
 from bluezone_desktop.gui.ticks.marker import Mark, Marker
 from bluezone_desktop.gui.ticks.menus import KeysMenu
 from bluezone_desktop.gui.ticks.panel import SheetPanel
+from bluezone_desktop.gui.ticks.paste_words import paste_words
 from bluezone_desktop.gui.ticks.pasting import PastePlan
 from bluezone_desktop.gui.ticks.people_actions import PeopleActions
 from bluezone_desktop.gui.ticks.sheet import ColumnKind, Show
@@ -256,14 +257,11 @@ class TickScreen(Screen):
         self.show_detail()
 
     def _say_pasted(self, plan: PastePlan) -> None:
-        """Nothing is left out silently; a word that means nothing stops the whole block."""
-        if plan.unread:
-            words = self.texts("classes.paste.unread", words=plan.unread[0])
-            self.desk.notify(words, "error")
-        elif plan.nobody:
-            key = "classes.paste.some" if plan.statuses else "classes.paste.nobody"
-            words = self.texts(key, number=len(plan.statuses), nobody=plan.nobody)
-            self.desk.notify(words)
+        """Nothing is left out silently, and nothing lands elsewhere than at the hand unsaid."""
+        if plan.is_whole and not plan.by_name:
+            return
+        kind: NoticeKind = "done" if plan.statuses else "error"
+        self.desk.notify(paste_words(self.texts, plan), kind)
 
     def _say_nobody(self) -> None:
         self.panel.detail.setText(self.texts("classes.sheet.nobody_here"))

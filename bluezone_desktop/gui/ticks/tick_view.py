@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -21,12 +22,12 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from bluezone_desktop.domain.people import Person, PersonId
 from bluezone_desktop.domain.vocabulary import AppStore, Status
 from bluezone_desktop.gui.ticks.marker import Marker
-from bluezone_desktop.gui.ticks.pasting import plan_paste, read_block
+from bluezone_desktop.gui.ticks.pasting import plan_paste, read_block, write_block
 from bluezone_desktop.gui.ticks.sheet import ColumnKind
 from bluezone_desktop.gui.ticks.sticky import StickyTable
 from bluezone_desktop.gui.ticks.tick_delegate import TickDelegate
 from bluezone_desktop.gui.ticks.tick_keys import TickKeys, status_after
-from bluezone_desktop.gui.ticks.tick_model import DISPLAY, TickModel
+from bluezone_desktop.gui.ticks.tick_model import TickModel
 from bluezone_desktop.gui.ticks.tick_mouse import TickMouse
 
 STICKY_COLUMNS = 2
@@ -46,7 +47,7 @@ class TickView(StickyTable):
     menu_wanted   a menu for the selection is wanted at this global point
     sorted_by_user  a head was clicked, and the rows stand in its order
     nobody_here   a status key was pressed where nobody stands
-    pasted        a PastePlan; nothing was stored where it holds unread words
+    pasted        a PastePlan: what was stored, and what of the block could not be
     """
 
     moved = Signal()
@@ -266,9 +267,8 @@ class TickView(StickyTable):
         text = QGuiApplication.clipboard().text()
         if ranges.isEmpty() or not text.strip():
             return
-        plan = plan_paste(self._sheet, read_block(text), ranges.first())
-        if not plan.unread:
-            self._marker.mark_block(plan.statuses)
+        plan = plan_paste(self._sheet, read_block(text), _around(ranges))
+        self._marker.mark_block(plan.statuses)
         self.pasted.emit(plan)
 
     # Keys and mouse
@@ -307,18 +307,18 @@ class TickView(StickyTable):
 
     def copy(self) -> None:
         """Puts the selected block on the clipboard as a spreadsheet takes it."""
-        ranges = self.selectionModel().selection()
-        if ranges.isEmpty():
+        chosen = self.selectionModel().selectedIndexes()
+        if not chosen:
             return
-        block = ranges.first()
-        lines = [
-            "\t".join(
-                str(self._sheet.index(row, column).data(DISPLAY) or "")
-                for column in range(block.left(), block.right() + 1)
+        rows = [index.row() for index in chosen]
+        columns = [index.column() for index in chosen]
+        # Cells chosen here and there keep their places: what lies between them is empty.
+        block = [[""] * (max(columns) - min(columns) + 1) for _ in range(min(rows), max(rows) + 1)]
+        for index in chosen:
+            block[index.row() - min(rows)][index.column() - min(columns)] = self._sheet.copied(
+                index
             )
-            for row in range(block.top(), block.bottom() + 1)
-        ]
-        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        QGuiApplication.clipboard().setText(write_block(block))
 
     def sort_wanted(self, column: int) -> None:
         """A head of text sorts; a head of statuses selects them all, ready for a key."""
@@ -401,3 +401,12 @@ class TickView(StickyTable):
     def _select(self, top: int, left: int, bottom: int, right: int) -> None:
         block = QItemSelection(self._sheet.index(top, left), self._sheet.index(bottom, right))
         self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def _around(ranges: QItemSelection) -> QItemSelectionRange:
+    """The block that a selection of several pieces lies in."""
+    pieces = [ranges.at(place) for place in range(ranges.size())]
+    top, left = min(each.top() for each in pieces), min(each.left() for each in pieces)
+    bottom, right = max(each.bottom() for each in pieces), max(each.right() for each in pieces)
+    model = pieces[0].model()
+    return QItemSelectionRange(model.index(top, left), model.index(bottom, right))

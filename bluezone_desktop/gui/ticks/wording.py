@@ -61,6 +61,18 @@ class Wording:
             return self.other(relation, there.status)
         return self._short[there.status]
 
+    def copied(self, row: Row, place: int, column: Column, number: int) -> str:
+        """What the cell says in a spreadsheet: statuses as the drop-downs of class sheets do."""
+        there, relation = row.cells[place], row.relations[place]
+        if not column.is_tick:
+            return self.cell(row, place, column, number)
+        if there is None:
+            return ""
+        words = self._full[there.status]
+        if column.kind is ColumnKind.OTHER and relation is not None:
+            return f"{self._relation_short[relation]}: {words}"
+        return words
+
     def other(self, relation: Relation, status: Status) -> str:
         """A status under "Người khác", where the tie has to be said: "Bà: Đã cài"."""
         return f"{self._relation_short[relation]}: {self._short[status]}"

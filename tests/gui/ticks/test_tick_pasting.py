@@ -86,17 +86,69 @@ def test_one_cell_fills_the_selection(
 def test_what_was_copied_here_can_be_pasted_here(
     screen: ClassesScreen, statuses: Callable[[], dict[str, Status]]
 ) -> None:
-    """Names come along on the clipboard and are left out."""
+    """One pupil's answer for another."""
     QTest.keyClick(screen.view, Qt.Key.Key_1)
     assert statuses()["Em A"] is Status.INSTALLED
-    screen.view.go(0, NAME)
-    screen.view.go(0, OWN, extend=True)
     QTest.keyClick(screen.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    screen.view.go(1, NAME)
+    QTest.keyClick(screen.view, Qt.Key.Key_Down)
     QTest.keyClick(screen.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert statuses()["Em B"] is Status.INSTALLED
+
+
+def test_a_block_with_names_goes_to_those_names(
+    screen: ClassesScreen, statuses: Callable[[], dict[str, Status]], qtbot: QtBot
+) -> None:
+    """The sender sorts otherwise, writes without accents, keeps a heading and a pupil of another
+    class: each status reaches its own child, from wherever the focus is, and it is said.
+    """
+    screen.view.go(2, OWN)
+    block = "STT\tHọ và tên\tHọc sinh\tCha\n1\tEm C\t0\t\n2\tEm Z\tx\t\n3\tEM  A\tx\tCó\n"
+    with qtbot.waitSignal(screen.desk.noticed) as told:
+        paste(screen, block)
+    assert told.args is not None
+    assert told.args[0].text == "Đã dán theo tên, cho 3 người. 1 dòng không rõ là ai: “Em Z”."
     found = statuses()
-    assert found["Em B"] is Status.INSTALLED
-    assert "Em A" in found
+    assert (found["Em A"], found["Cha A"]) == (Status.INSTALLED, Status.INSTALLED)
+    assert (found["Em B"], found["Em C"]) == (Status.NOT_ASKED, Status.NOT_INSTALLED)
+
+
+def test_namesakes_are_told_apart_by_their_order_or_not_at_all(
+    screen: ClassesScreen,
+    statuses: Callable[[], dict[str, Status]],
+    qtbot: QtBot,
+    ask: Ask,
+) -> None:
+    """Two of a name in the class, one in the block: nobody can say which."""
+    (one,) = ask(screen.desk, people.class_list)
+    ask(screen.desk, lambda office: people.add_pupil(office, one.school_class.id, "Em B"))
+    screen.reload()
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 4)
+    with qtbot.waitSignal(screen.desk.noticed) as told:
+        paste(screen, "Em A\tx\nEm B\tx\n")
+    assert told.args is not None
+    assert "“Em B”" in told.args[0].text
+    rows = [screen.model.row_at(place).household.person for place in range(4)]
+    paste(screen, "Em B\t4\nEm B\tx\n".replace("4", "Không ĐTTM"))
+    sheet = ask(screen.desk, lambda office: people.tick_sheet(office, one.school_class.id))
+    found = {row.person.id: row.person.status for row in sheet.rows}
+    assert [found[each.id] for each in rows] == [
+        Status.INSTALLED,
+        Status.NO_SMARTPHONE,
+        Status.INSTALLED,
+        Status.NOT_ASKED,
+    ]
+
+
+def test_copying_gives_the_words_of_the_drop_downs(screen: ClassesScreen) -> None:
+    """What a class sheet would offer; cells not chosen are empty, and all of it can come back."""
+    view = screen.view
+    QTest.keyClick(view, Qt.Key.Key_3)
+    view.go(0, OWN)
+    view.toggle(view.sheet.index(2, FATHER))
+    view.toggle(view.sheet.index(1, FATHER))
+    screen.view.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert read_block(copied) == [["Chưa hỏi", ""], ["", "Chưa hỏi"], ["", ""]]
 
 
 def test_an_empty_cell_leaves_what_is_known(
@@ -109,14 +161,31 @@ def test_an_empty_cell_leaves_what_is_known(
     assert (found["Em A"], found["Em B"]) == (Status.NO_SMARTPHONE, Status.INSTALLED)
 
 
-def test_a_word_that_is_no_status_stops_the_whole_block(
+def test_a_word_that_is_no_status_is_counted_and_told(
     screen: ClassesScreen, statuses: Callable[[], dict[str, Status]], qtbot: QtBot
 ) -> None:
-    """Nothing is guessed and nothing half pasted; the word is named."""
+    """Nothing is guessed: its cell stays as it is, the others are set."""
     with qtbot.waitSignal(screen.desk.noticed) as told:
-        paste(screen, "x\nmai hỏi\n")
+        paste(screen, "x\nmai hỏi\n0")
     assert told.args is not None
-    assert "mai hỏi" in told.args[0].text
+    assert told.args[0].text == "Đã dán cho 2 người. 1 ô không hiểu, giữ nguyên: “mai hỏi”."
+    found = statuses()
+    assert [found[f"Em {name}"] for name in "ABC"] == [
+        Status.INSTALLED,
+        Status.NOT_ASKED,
+        Status.NOT_INSTALLED,
+    ]
+
+
+def test_a_heading_stops_the_block(
+    screen: ClassesScreen, statuses: Callable[[], dict[str, Status]], qtbot: QtBot
+) -> None:
+    """Copied along, it would push every answer to the next child."""
+    with qtbot.waitSignal(screen.desk.noticed) as told:
+        paste(screen, "Học sinh\tCha\nx\tx\n0\tx\n")
+    assert told.args is not None
+    assert told.args[0].kind == "error"
+    assert "“Học sinh”, “Cha”" in told.args[0].text
     assert set(statuses().values()) == {Status.NOT_ASKED}
 
 
@@ -128,7 +197,7 @@ def test_cells_where_nobody_stands_are_counted_aloud(
     with qtbot.waitSignal(screen.desk.noticed) as told:
         paste(screen, "x\nx\nx")
     assert told.args is not None
-    assert told.args[0].text == "Đã dán cho 1 người; bỏ qua 2 ô không có ai."
+    assert told.args[0].text == "Đã dán cho 1 người. 2 ô không có ai."
     assert statuses()["Cha B"] is Status.INSTALLED
 
 
@@ -139,6 +208,9 @@ def test_cells_where_nobody_stands_are_counted_aloud(
         ("a\n\nb", [["a"], [""], ["b"]]),
         ("x", [["x"]]),
         (' "a" \t', [["a", ""]]),
+        ('"a\nb"\tc', [["a b", "c"]]),
+        ('a"\tb', [["a", "b"]]),
+        ('"a\tb\nc', [["a", "b"], ["c"]]),
     ],
 )
 def test_blocks_come_as_spreadsheets_write_them(text: str, cells: list[list[str]]) -> None:
