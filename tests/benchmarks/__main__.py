@@ -13,6 +13,7 @@ from bluezone_desktop.services import figures, marking, people, rosters, steps
 from bluezone_desktop.services.office import Office
 from tests.benchmarks.harness import Measured, compare, report
 from tests.benchmarks.school import full_school, open_school, roster
+from tests.benchmarks.searching import searching
 
 STATUSES = (Status.INSTALLED, Status.NO_SMARTPHONE)
 ENTRY = "INSERT INTO entry (step, tbl, id, field, before, after) VALUES (?, 'person', ?, ?, ?, ?)"
@@ -166,6 +167,7 @@ def everything(folder: Path) -> Iterator[Measured]:
         yield past_figures(office, pupils)
         floor.close()
     yield importing(folder)
+    yield from searching(folder / "crowd")
 
 
 def main() -> int:

@@ -1,0 +1,138 @@
+"""Searching for people and classes from anywhere, between two keystrokes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bluezone_desktop.domain.finding import (
+    Asked,
+    Finder,
+    Ready,
+    accents_missed,
+    make_ready,
+    sought_form,
+    understand,
+)
+from bluezone_desktop.domain.people import PersonId, SchoolClass
+from bluezone_desktop.domain.text import clean, fold
+from bluezone_desktop.services import everyone
+from bluezone_desktop.services.everyone import Someone
+from bluezone_desktop.services.office import Office
+from bluezone_desktop.storage.everyone import (
+    WordRows,
+    newest_step,
+    read_words,
+    school_year,
+    words_changed,
+)
+from bluezone_desktop.storage.people import read_classes
+
+MOST = 200
+MOST_CLASSES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, the likeliest first.
+
+    is_all  False where there are more people than were wanted; :meth:`Searcher.count` counts them
+    """
+
+    asked: Asked
+    classes: tuple[SchoolClass, ...]
+    people: tuple[Someone, ...]
+    is_all: bool
+
+
+class Searcher:
+    """Everybody's words made ready in memory (forty bytes a person), on the thread of the Office.
+
+    Before each answer it looks into the journal, so that it is true whoever changed something: this
+    window, a command beside it, or a backup that was put back.
+    """
+
+    def __init__(self) -> None:
+        self.finder = Finder(())
+        self._ids: tuple[PersonId, ...] = ()
+        self._classes: tuple[tuple[str, SchoolClass], ...] = ()
+        self._newest: tuple[int, int] | None = None
+
+    def make_ready(self, office: Office) -> None:
+        """Make ready what is not yet, or not any more, so that the first answer comes at once."""
+        with office.file.reading() as connection:
+            newest = newest_step(connection)
+            if newest == self._newest:
+                return
+            if self._newest is None or words_changed(connection, self._newest):
+                self._take(read_words(connection))
+                classes = read_classes(connection, school_year(connection))
+                self._classes = tuple((sought_form(fold(one.name)), one) for one in classes)
+        self._newest = newest
+
+    def find(self, office: Office, text: str, limit: int = MOST) -> Found:
+        """Classes that begin with ``text``, and up to ``limit`` people it finds.
+
+        Of equally likely ones first who has the accents that were typed, then who is at school.
+        """
+        self.make_ready(office)
+        asked = understand(text)
+        rows = self.finder.first(asked, limit + 1)
+        people = everyone.some(office, [self._ids[row] for row in rows[:limit]])
+        classes = (one for sought, one in self._classes if asked.begins(sought))
+        return Found(
+            asked,
+            tuple(islice(classes, MOST_CLASSES)),
+            _in_order(people, asked, text),
+            len(rows) <= limit,
+        )
+
+    def count(self, office: Office, text: str) -> int:
+        """How many people ``text`` finds."""
+        self.make_ready(office)
+        return sum(1 for _ in self.finder.every(understand(text)))
+
+    def _take(self, rows: WordRows) -> None:
+        ready = _readied(rows)
+        self._ids = tuple(person_id for person_id, _ in ready)
+        self.finder = Finder(one for _, one in ready)
+
+
+def _readied(rows: WordRows) -> list[tuple[PersonId, Ready]]:
+    """Everybody in name order, those who count first."""
+    names = {class_id: fold(name) for class_id, name, _ in rows.classes}
+    present = {class_id for class_id, _, year in rows.classes if year == rows.school_year}
+    class_of = {row[0]: row[4] for row in rows.people}
+    at_school = {
+        person_id
+        for person_id, group, _, _, class_id, attends in rows.people
+        if attends and group != "relative" and (group != "pupil" or class_id in present)
+    }
+    classes: dict[str, set[str]] = {}
+    of_school = set[str]()
+    for relative, of in rows.ties:
+        class_id = class_of.get(of)
+        if class_id is not None:
+            classes.setdefault(relative, set()).add(names[class_id])
+        if of in at_school:
+            of_school.add(relative)
+    counting: list[tuple[PersonId, Ready]] = []
+    others: list[tuple[PersonId, Ready]] = []
+    for person_id, group, has_name, search, class_id, attends in rows.people:
+        mine = [names[class_id]] if class_id else classes.get(person_id, ())
+        counts = person_id in at_school or (
+            group == "relative" and attends and person_id in of_school
+        )
+        (counting if counts else others).append(
+            (PersonId(person_id), make_ready(search, mine, has_name=bool(has_name)))
+        )
+    return counting + others
+
+
+def _in_order(people: Sequence[Someone], asked: Asked, text: str) -> tuple[Someone, ...]:
+    typed = clean(text)
+
+    def key(one: Someone) -> tuple[bool, int]:
+        name = one.full_name or ""
+        return fold(name) != asked.name, accents_missed(typed, name)
+
+    return tuple(sorted(people, key=key))
