@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -214,11 +214,17 @@ class SheetPanel(QWidget):
 
 
 def tool_button(name: str, words: str) -> QToolButton:
-    """A button with an icon alone; ``words`` are told on hovering and to a screen reader."""
+    """A button with an icon alone; ``words`` are told on hovering and to a screen reader.
+
+    An "&" in them gives it a key, which is told as well.
+    """
     button = QToolButton()
+    button.setText(words)
+    keys = button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    words = words.replace("&", "")
     button.setIcon(icon(name))
     button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
-    button.setToolTip(words)
+    button.setToolTip(f"{words} ({keys})" if keys else words)
     button.setAccessibleName(words)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button
