@@ -22,6 +22,9 @@ class _NothingWritten(Exception):
 Clock = Callable[[], datetime]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""Made once: ``json.dumps`` makes one whenever it is asked for more than ASCII."""
+
 _NO_VALUES: Mapping[str, object] = {}
 
 
@@ -181,7 +184,8 @@ class Journal:
             raise BugError(f"{kind!r} inside a step")
         try:
             with self._file.atomic() as connection:
-                writer = self._begun(connection, kind, label, values)
+                begun = self._present()
+                writer = self._begun(connection, begun, kind, label, values)
                 self._writer = writer
                 try:
                     yield writer
@@ -189,34 +193,39 @@ class Journal:
                     self._writer = None
                 if not writer.entries and kind != "event":
                     raise _NothingWritten
-                self._end(writer, (label, values))
+                present = self._present()
+                if present != begun or writer.label is not label or writer.values is not values:
+                    self._end(writer, present)
         except _NothingWritten:
             pass  # rolled back: nothing is on disk, and nothing was waited for
 
     def _begun(
-        self, connection: Connection, kind: str, label: str, values: Mapping[str, object]
+        self,
+        connection: Connection,
+        at: int,
+        kind: str,
+        label: str,
+        values: Mapping[str, object],
     ) -> StepWriter:
         # Writing first takes the write lock at once, so that what is read next cannot be stale.
         # Each step is dated after the one before, also by a clock set back.
-        at = self._present()
-        seq, at = connection.execute(
+        cursor = connection.execute(
             """INSERT INTO step (at, installation, actor, kind, label, label_values)
                VALUES (max(?, 1 + coalesce((SELECT at FROM step ORDER BY seq DESC LIMIT 1), 0)),
-                       ?, ?, ?, ?, ?)
-               RETURNING seq, at""",
+                       ?, ?, ?, ?, ?)""",
             (at, self._installation, self.actor, kind, label, _json(values)),
-        ).fetchone()
-        return StepWriter(connection, seq, at, label, values)
+        )
+        # The number of the row that was just inserted: seq is its INTEGER PRIMARY KEY.
+        return StepWriter(connection, cursor.lastrowid or 0, label, values)
 
-    def _end(self, writer: StepWriter, begun_as: tuple[str, Mapping[str, object]]) -> None:
+    def _end(self, writer: StepWriter, present: int) -> None:
         # Dated when it is done, after any moment whose figures were read until now: figures of the
         # past must never change.
-        at = max(writer.at, self._present())
-        if at != writer.at or (writer.label, writer.values) != begun_as:
-            writer.connection.execute(
-                "UPDATE step SET at = ?, label = ?, label_values = ?, target = ? WHERE seq = ?",
-                (at, writer.label, _json(writer.values), writer.target, writer.seq),
-            )
+        writer.connection.execute(
+            """UPDATE step SET at = max(at, ?), label = ?, label_values = ?, target = ?
+               WHERE seq = ?""",
+            (present, writer.label, _json(writer.values), writer.target, writer.seq),
+        )
 
     def _present(self) -> int:
         return to_millis(self._clock()) + 1
@@ -266,7 +275,7 @@ def _step_info(row: Sequence[object]) -> StepInfo:
 
 
 def _json(values: Mapping[str, object]) -> str:
-    return json.dumps(values, ensure_ascii=False)
+    return _ENCODER.encode(values)
 
 
 def _entry(row: Sequence[object], step: StepInfo) -> Entry:

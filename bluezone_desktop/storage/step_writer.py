@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from bluezone_desktop.domain.errors import BugError
@@ -30,13 +31,12 @@ class StepInfo:
     undone: bool
 
 
-@dataclass
+@dataclass(slots=True)
 class StepWriter:
     """Writes rows and their journal entries for one step. Lives inside ``Journal.step``."""
 
     connection: sqlite3.Connection
     seq: int
-    at: int
     label: str
     values: Mapping[str, object]
     entries: int = 0
@@ -67,11 +67,11 @@ class StepWriter:
         current  these fields as this very step has read them; by default they are read here
         """
         by_fields: dict[tuple[str, ...], list[tuple[str, list[Value], list[Value]]]] = {}
-        names = sorted({name for row in changes.values() for name in row})
-        for name in names:
-            _require_field(table, name)
+        names: set[str] = set().union(*changes.values())
+        if not table.names.issuperset(names):
+            raise BugError(f"{table.name} has no field {min(names - table.names)!r}")
         if current is None:
-            current = self._current(table, names, list(changes))
+            current = self._current(table, sorted(names), list(changes))
         for row_id, row in changes.items():
             before = current[row_id]
             fields = tuple(name for name, value in row.items() if before[name] != value)
@@ -80,7 +80,7 @@ class StepWriter:
                 by_fields.setdefault(fields, []).append(cells)
         for fields, rows in by_fields.items():
             self._set(table, fields, rows)
-            if table.sources & set(fields):
+            if not table.sources.isdisjoint(fields):
                 self._derive(table, [row_id for row_id, _, _ in rows])
         return sum(len(rows) for rows in by_fields.values())
 
@@ -145,16 +145,16 @@ class StepWriter:
         rows: Sequence[tuple[str, list[Value], list[Value]]],
     ) -> None:
         """Set the same fields on several rows, each told as its id, the values before and after."""
-        assignments = ", ".join(f"{name} = ?" for name in fields)
         self.connection.executemany(
-            f"UPDATE {table.name} SET {assignments} WHERE id = ?",
-            [(*after, row_id) for row_id, _, after in rows],
+            _update_sql(table.name, tuple(fields)), [(*after, row_id) for row_id, _, after in rows]
         )
-        for place, name in enumerate(fields):
-            self._log(
+        self._log(
+            [
                 (table.name, row_id, name, before[place], after[place])
+                for place, name in enumerate(fields)
                 for row_id, before, after in rows
-            )
+            ]
+        )
 
     def _derive(self, table: JournaledTable, ids: Iterable[str]) -> None:
         current = self._current(table, table.fields, list(ids), missing_ok=True)
@@ -212,9 +212,9 @@ def _insert_sql(table: JournaledTable) -> str:
     return f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})"
 
 
-def _require_field(table: JournaledTable, name: str) -> None:
-    if name not in table.fields:
-        raise BugError(f"{table.name} has no field {name!r}")
+@lru_cache(maxsize=64)
+def _update_sql(table: str, fields: tuple[str, ...]) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in fields)} WHERE id = ?"
 
 
 _Raw = tuple[str, str, str, Value, Value]

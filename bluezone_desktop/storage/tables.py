@@ -6,6 +6,7 @@ recomputes them instead of remembering them.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bluezone_desktop.domain.class_names import class_match_key, class_order_key
 from bluezone_desktop.domain.names import order_key
@@ -15,7 +16,7 @@ Value = str | int | None
 Row = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JournaledTable:
     """A table whose every change is in the journal.
 
@@ -28,6 +29,11 @@ class JournaledTable:
     fields: tuple[str, ...]
     derived: Mapping[str, Callable[[Row], Value]]
     sources: frozenset[str]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The fields, for asking whether there is one of a name."""
+        return frozenset(self.fields)
 
     @property
     def columns(self) -> tuple[str, ...]:

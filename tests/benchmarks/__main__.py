@@ -22,7 +22,10 @@ ENTRY = "INSERT INTO entry (step, tbl, id, field, before, after) VALUES (?, 'per
 def bare(path: Path) -> sqlite3.Connection:
     """A bare connection with the pragmas that ours has."""
     connection = sqlite3.connect(path, isolation_level=None)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "temp_store = MEMORY"):
+    for pragma in (
+        *("journal_mode = WAL", "synchronous = FULL", "temp_store = MEMORY"),
+        *("foreign_keys = ON", "secure_delete = ON"),
+    ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
