@@ -6,13 +6,14 @@ from bluezone_desktop.cli.run import DONE, Request
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.return_table import round_words
 from bluezone_desktop.services import returns
+from bluezone_desktop.services.district_forms import FilledForm
 from bluezone_desktop.services.returns import IssuedReturn
 
 
 def return_export(request: Request) -> int:
     """Write the return; with a round it is issued."""
     asked = request.options
-    for option, value in (("--form", asked.form), ("--email", asked.email), ("--to", asked.to)):
+    for option, value in (("--email", asked.email), ("--to", asked.to)):
         if value:
             raise KnownError("errors.option_not_yet", option=option)
     password = request.password()
@@ -25,15 +26,29 @@ def return_export(request: Request) -> int:
             as_of=asked.as_of,
             password=password,
             overwrite=asked.overwrite,
+            form=asked.form,
         ).value
     if asked.as_of and done.content.as_of < asked.as_of:
         request.console.note("cli.coverage.future", as_of=request.moment(done.content.as_of))
+    if done.filled:
+        _tell_of_form(request, done.filled)
     if done.issued:
         name = round_words(done.issued.round_name, request.texts)
         request.console.say("cli.return.issued", round=name, file=done.path)
     else:
         request.console.say("cli.return.draft", file=done.path)
     return DONE
+
+
+def _tell_of_form(request: Request, filled: FilledForm) -> None:
+    """What was done to the district's form, and whether its totals agree."""
+    say, note = request.console.say, request.console.note
+    for one in filled.notes:
+        note(f"forms.note.{one.key}", sheet=one.sheet, **one.values)
+    unknown = [one for one in filled.totals if one.found is None]
+    for total in unknown:
+        note("forms.total_unknown", sheet=total.sheet, heading=total.heading)
+    say("forms.filled", cells=filled.cells, totals=len(filled.totals) - len(unknown))
 
 
 def return_list(request: Request) -> int:

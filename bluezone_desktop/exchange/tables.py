@@ -40,8 +40,8 @@ def read_workbook(path: Path, *, password: str | None = None) -> Workbook:
     Raises KnownError (``files.*``) for a file that is missing, a folder, empty, locked, too large,
     damaged, encrypted, of another kind, or fuller than any table of a school.
     """
-    with _told_of(path.name):
-        return _read(_bytes_of(path), password)
+    with told_of(path.name):
+        return _read(bytes_of(path), password)
 
 
 def read_pasted(text: str, name: str) -> Workbook:
@@ -53,14 +53,14 @@ def read_pasted(text: str, name: str) -> Workbook:
     """
     from bluezone_desktop.exchange.text_tables import read_columns
 
-    with _told_of(name):
+    with told_of(name):
         if not text.strip():
             raise BadTable("files.empty")
         return read_columns(text)
 
 
 @contextmanager
-def _told_of(file: str) -> Iterator[None]:
+def told_of(file: str) -> Iterator[None]:
     """What goes wrong with a table, as sentences that name its file."""
     try:
         yield
@@ -72,7 +72,8 @@ def _told_of(file: str) -> Iterator[None]:
         raise KnownError("files.too_many_cells", file=file) from error
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """A file as it is. Raises BadTable for one that is missing, locked, empty or too large."""
     try:
         if path.is_dir():
             raise BadTable("files.folder")

@@ -41,6 +41,10 @@ class Archive:
         """The names of the parts, in lower case."""
         return list(self._names)
 
+    def real_names(self) -> list[str]:
+        """The names of the parts as the container writes them."""
+        return [info.filename for info in self._names.values()]
+
     def has(self, name: str) -> bool:
         """Whether the container names such a part, in whatever case."""
         return name.lower() in self._names

@@ -13,7 +13,8 @@ from bluezone_desktop.domain.people import ReturnId
 from bluezone_desktop.domain.plain import return_from_plain, return_to_plain
 from bluezone_desktop.domain.returns import PreviousRound, ReturnContent, ReturnFigures
 from bluezone_desktop.domain.text import clean, fold
-from bluezone_desktop.services import schools
+from bluezone_desktop.services import district_forms, schools
+from bluezone_desktop.services.district_forms import FilledForm
 from bluezone_desktop.services.figures import coverage
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import issued_returns as kept
@@ -35,11 +36,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A return that was written. ``issued`` is None for a draft, which never counts as issued."""
+    """A return that was written.
+
+    issued  None for a draft, which never counts as issued
+    filled  the district's own form, where it is one that was filled
+    """
 
     path: Path
     content: ReturnContent
     issued: IssuedReturn | None
+    filled: FilledForm | None = None
 
 
 def draft(
@@ -75,9 +81,11 @@ def export(
     as_of: datetime | None = None,
     password: str | None = None,
     overwrite: bool = False,
+    form: Path | None = None,
 ) -> Outcome[Exported]:
     """Write the return to ``path``; with a round it is issued: frozen with its figures and file.
 
+    form      the district's own form, which is filled instead of ours
     password  protects the file that leaves; what is kept as issued stays readable here
 
     Raises KnownError where the round has been issued before or the file cannot be written; nothing
@@ -99,11 +107,12 @@ def export(
         with office.file.reading() as connection:
             if kept.return_of_round(connection, round_name):
                 raise KnownError("errors.round_issued", round=round_name)
-    plain = _workbook(content, texts)
+    filled = district_forms.fill(office, form, content) if form else None
+    plain = filled.content if filled else _workbook(content, texts)
     leaving = _protected(plain, password) if password else plain
     if round_name is None:
         write_bytes_safely(path, leaving, overwrite=overwrite)
-        return Outcome(Exported(path, content, None), Change.NOTHING)
+        return Outcome(Exported(path, content, None, filled), Change.NOTHING)
     record = IssuedReturn(
         ReturnId(new_id()),
         round_name,
@@ -123,7 +132,7 @@ def export(
         office.journal.event("steps.issue_return", round=round_name) as writer,
     ):
         kept.keep_return(writer.connection, record, plain)
-    return Outcome(Exported(path, content, record), Change.RETURNS)
+    return Outcome(Exported(path, content, record, filled), Change.RETURNS)
 
 
 def issued(office: Office) -> list[IssuedReturn]:

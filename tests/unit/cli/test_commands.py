@@ -4,9 +4,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from bluezone_desktop.services.office import Office
 from tests.unit.cli.terminal import Terminal, ids, listing
+
+SAMPLE_FORM = Path(__file__).parents[2] / "data" / "forms" / "district-form-by-class.xlsx"
 
 # Beginning
 
@@ -126,7 +129,6 @@ def test_a_folder_whose_school_was_never_entered_says_so(empty: Terminal, tmp_pa
         (("return", "consolidate", "x", "--out", "y.xlsx", "--json"), "return consolidate"),
         (("erase", "--person", "x", "--yes"), "erase"),
         (("erase", "--campaign", "--yes"), "erase"),
-        (("return", "export", "--out", "x.xlsx", "--form", "f.xlsx"), "--form"),
         (("return", "export", "--out", "x.xlsx", "--email", "a.eml", "--to", "a@b"), "--email"),
     ],
 )
@@ -233,6 +235,23 @@ def test_returns_are_drafted_issued_and_listed(full: Terminal, tmp_path: Path) -
     one = full("return", "list", "--json").json[0]
     assert (full.data / "returns" / one["file"]).read_bytes() == first.read_bytes()
     assert "Đợt 1" in full("return", "list").out
+
+
+def test_a_return_goes_out_on_the_form_of_the_office_above(full: Terminal, tmp_path: Path) -> None:
+    """The form is filled, its totals are worked out and told; a form nobody can read is refused."""
+    form, out = tmp_path / "form.xlsx", tmp_path / "filled.xlsx"
+    form.write_bytes(SAMPLE_FORM.read_bytes())
+    done = full("return", "export", "--out", out, "--form", form, "--round", "1")
+    assert done.status == 0
+    assert full("return", "list", "--json").json[0]["round"] == "1"
+    figures = full("coverage", "--by", "class", "--json").json
+    rows = [row[1:6] for row in CalamineWorkbook.from_path(out).get_sheet_by_index(0).to_python()]
+    for row in figures["rows"]:
+        pupils = row["pupils"]
+        assert [row["key"], pupils["total"], pupils["with_smartphone"]] in [one[:3] for one in rows]
+    form.write_bytes(b"no form")
+    assert full("return", "export", "--out", tmp_path / "2.xlsx", "--form", form).refusal
+    assert not (tmp_path / "2.xlsx").exists()
 
 
 @pytest.mark.parametrize("out", ["there.xlsx", "no/x.xlsx", "x.pdf", "x", "."])

@@ -1,0 +1,117 @@
+"""The district's own form: looked at, corrected once for all, filled, read back."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from bluezone_desktop.domain.district_form import DistrictForm, FormCorrections, FormTable
+from bluezone_desktop.domain.errors import KnownError
+from bluezone_desktop.domain.form_blanks import FormFacts
+from bluezone_desktop.domain.form_meanings import MEANINGS
+from bluezone_desktop.domain.returns import ReturnContent
+from bluezone_desktop.exchange.form_filler import FilledForm, FormNote, TotalCheck
+from bluezone_desktop.services.office import Office
+from bluezone_desktop.storage import preferences
+from bluezone_desktop.storage.issued_returns import round_key
+
+__all__ = ["FilledForm", "FormNote", "TotalCheck", "fill", "look_at", "remember"]
+
+_PREFIX = "form:"
+_WORKBOOK = b"PK\x03\x04"
+
+
+def look_at(office: Office, path: Path) -> DistrictForm:
+    """What is recognised in a form, with what was said of a form like it before.
+
+    Raises KnownError for a file that cannot be read, or in which no table is recognised.
+    """
+    return _looked_at(_bytes(path), path.name, remembered(office))
+
+
+def remembered(office: Office) -> FormCorrections:
+    """What was said of the columns of every form."""
+    with office.file.reading() as connection:
+        kept = preferences.preferences(connection, _PREFIX)
+    return {
+        key: {
+            int(column): meaning
+            for column, meaning in json.loads(value).items()
+            if not meaning or meaning in MEANINGS
+        }
+        for key, value in kept.items()
+    }
+
+
+def remember(office: Office, table: FormTable, said: Mapping[int, str]) -> None:
+    """Keep what was said of a table's columns, for every form of its wording.
+
+    said  per column the name of a meaning, "" for a column to be left alone; empty forgets all
+    """
+    with office.file.atomic() as connection:
+        if said:
+            preferences.set_preference(connection, _PREFIX + table.key, json.dumps(dict(said)))
+        else:
+            preferences.forget_preference(connection, _PREFIX + table.key)
+
+
+def fill(office: Office, path: Path, content: ReturnContent) -> FilledForm:
+    """The form filled with a return's figures, read back and added up anew. Nothing is stored.
+
+    Raises KnownError for a file that cannot be read, or in which no table is recognised.
+    """
+    # Late: reading and writing workbooks is heavy.
+    from bluezone_desktop.exchange.form_filler import fill_form
+    from bluezone_desktop.exchange.tables import told_of
+
+    data = _bytes(path)
+    form = _looked_at(data, path.name, remembered(office))
+    if not any(table.understood for table in form.tables):
+        raise KnownError("forms.nothing_to_fill", file=path.name)
+    with told_of(path.name):
+        filled = fill_form(data, form, content.figures, _facts(content))
+    if not filled.cells:
+        raise KnownError("forms.no_row", file=path.name, school=content.school.name)
+    if any(check.found is not None and not check.agrees for check in filled.totals):
+        wrong = next(one for one in filled.totals if one.found is not None and not one.agrees)
+        raise KnownError(
+            "forms.totals_differ",
+            file=path.name,
+            sheet=wrong.sheet,
+            heading=wrong.heading,
+            expected=wrong.expected,
+            found=wrong.found,
+        )
+    return filled
+
+
+def _bytes(path: Path) -> bytes:
+    from bluezone_desktop.exchange.tables import bytes_of, told_of
+
+    with told_of(path.name):
+        data = bytes_of(path)
+    if not data.startswith(_WORKBOOK):
+        raise KnownError("forms.not_a_form", file=path.name)
+    return data
+
+
+def _looked_at(data: bytes, file: str, corrections: FormCorrections) -> DistrictForm:
+    from bluezone_desktop.exchange.form_filler import read_form
+    from bluezone_desktop.exchange.tables import told_of
+
+    with told_of(file):
+        form = read_form(data, file)
+    if not form.tables:
+        raise KnownError("forms.no_table", file=file)
+    return form.corrected(corrections)
+
+
+def _facts(content: ReturnContent) -> FormFacts:
+    school, as_of = content.school, content.as_of
+    return FormFacts(
+        school.name,
+        content.dated_from,
+        school.school_year,
+        as_of,
+        content.dated,
+        round_key(content.round_name) if content.round_name else "",
+    )
