@@ -6,7 +6,7 @@ Nothing writes the journaled tables around it.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -50,8 +50,7 @@ class Journal:
         self.actor = actor
         self._writer: StepWriter | None = None
 
-    @contextmanager
-    def step(self, label: str, **values: object) -> Iterator[StepWriter]:
+    def step(self, label: str, **values: object) -> AbstractContextManager[StepWriter]:
         """One thing the user does: one transaction, one entry in the undo list.
 
         A step that changes nothing leaves no trace. ``label`` is a catalogue key; ``values`` fill
@@ -59,17 +58,12 @@ class Journal:
         label stays; where an error leaves it, only its own part is gone.
         """
         if self._writer is not None:
-            with self._part_of(self._writer) as writer:
-                yield writer
-            return
-        with self._open("do", label, values) as writer:
-            yield writer
+            return self._part_of(self._writer)
+        return self._open("do", label, values)
 
-    @contextmanager
-    def event(self, label: str, **values: object) -> Iterator[StepWriter]:
+    def event(self, label: str, **values: object) -> AbstractContextManager[StepWriter]:
         """Like ``step``, for what cannot be taken back: the first entry, an issued return."""
-        with self._open("event", label, values) as writer:
-            yield writer
+        return self._open("event", label, values)
 
     def undo(self) -> StepInfo | None:
         """Take back the last step that is not taken back; None where there is none."""

@@ -13,6 +13,7 @@ from bluezone_desktop.domain.counting import (
 )
 from bluezone_desktop.domain.people import School
 from bluezone_desktop.domain.returns import ReturnFigures
+from bluezone_desktop.gui.classes.class_list import progress_words
 from bluezone_desktop.texts import Texts
 
 if TYPE_CHECKING:
@@ -123,7 +124,11 @@ def tasks(content: Content, texts: Texts) -> tuple[Task, ...]:
     for left, one in sorted(open_classes, key=lambda pair: -pair[0])[:MOST_CLASSES]:
         found.append(
             Task(
-                texts("overview.task_class", name=one.school_class.name),
+                texts(
+                    "overview.task_class",
+                    name=one.school_class.name,
+                    progress=progress_words(texts, one.pupils),
+                ),
                 texts("overview.task_left", number=format_count(left, texts.language)),
                 "classes",
                 one.school_class.id,

@@ -77,7 +77,7 @@ class Columns(QObject):
     def _needed(self, place: int, column: Column) -> int:
         sheet, metrics = self._view.sheet, self._view.fontMetrics()
         said = str(sheet.headerData(place, Qt.Orientation.Horizontal))
-        head = QFontMetrics(font(SECONDARY_PT)).horizontalAdvance(said) + GROUP + INSIDE
+        head = QFontMetrics(font(SECONDARY_PT)).horizontalAdvance(said) + GROUP
         widest = max(map(metrics.horizontalAdvance, self._words(place, column)), default=0)
         needed = widest + (SIGN_AREA + INSIDE if column.is_tick else GROUP) + _SLACK
         narrowest, most = _NARROWEST.get(column.kind, 0), _WIDEST.get(column.kind, needed)

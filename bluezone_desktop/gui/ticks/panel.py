@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -195,7 +196,7 @@ class SheetPanel(QWidget):
     def _build_menus(self) -> None:
         rest = RestMenu(self._texts, self._section, self)
         rest.chosen.connect(self.rest_wanted)
-        self.mark_rest_button.setMenu(rest)
+        self._hang(rest, self.mark_rest_button)
         kinds = (ColumnKind.NAME, ColumnKind.NUMBER)
         usual = self.view.sheet.given_order
         sortings = kinds if usual in kinds else (usual, *kinds)
@@ -204,7 +205,12 @@ class SheetPanel(QWidget):
         self.show_menu.show_chosen.connect(self.show_wanted)
         self.show_menu.sort_chosen.connect(self.sort_wanted)
         self.show_menu.aboutToShow.connect(self._tick_sorting)
-        self.filter_button.setMenu(self.show_menu)
+        self._hang(self.show_menu, self.filter_button)
+
+    def _hang(self, menu: QMenu, button: QPushButton) -> None:
+        button.setMenu(menu)
+        # Opened by Alt and a letter, Qt leaves the button painted as pressed.
+        menu.aboutToHide.connect(button.update)
 
     def _tick_sorting(self) -> None:
         place, direction = self.view.sheet.sorted_by

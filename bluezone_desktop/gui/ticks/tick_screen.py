@@ -154,7 +154,7 @@ class TickScreen(Screen):
         self.panel.figures.set_wordings(
             *(
                 "     ".join(self._figures_words(who, figures, key) for who, figures in sets)
-                for key in ("line", "line_short", "line_shortest")
+                for key in ("line", "line_short", "line_shortest", "line_least")
             )
         )
 
