@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import ClassId, Household, IsoDate, PersonId
-from bluezone_desktop.domain.vocabulary import AppStore, Status
+from bluezone_desktop.domain.vocabulary import AppStore, Relation, Status
+from bluezone_desktop.services import people
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.database import Connection
@@ -80,9 +81,9 @@ def mark_staff_not_asked_as(office: Office, status: Status) -> Outcome[int]:
 def _mark_rest(
     writer: StepWriter, households: Sequence[Household], status: Status, today: IsoDate
 ) -> int:
-    people = {h.person.id: h.person for h in households}
-    people.update({r.person.id: r.person for h in households for r in h.relatives})
-    rest = [one.id for one in people.values() if one.status is Status.NOT_ASKED]
+    everyone = {h.person.id: h.person for h in households}
+    everyone.update({r.person.id: r.person for h in households for r in h.relatives})
+    rest = [one.id for one in everyone.values() if one.status is Status.NOT_ASKED]
     found = _require_marks(writer.connection, rest)
     return writer.update(
         PERSON,
@@ -112,6 +113,24 @@ def mark_many(
             found,
         )
     return Outcome(changed, Change.PEOPLE if changed else Change.NOTHING)
+
+
+def mark_missing(
+    office: Office, of_id: PersonId, relation: Relation, status: Status
+) -> Outcome[PersonId]:
+    """Set the status of a relative whom no list has named: known by the tie alone, one undo step.
+
+    Most lists of schools have no parents. Whoever is asked about one is there from then on, and the
+    next list with the name gives it. Where ``of_id`` has a relative by that tie, this one is set.
+    Returns who it is. Raises KnownError where ``of_id`` is gone.
+    """
+    with office.journal.step(f"steps.mark.{status}", number=1) as writer:
+        household = rows.household(writer.connection, of_id)
+        there = household.relatives if household else ()
+        found = next((each.person.id for each in there if each.relation is relation), None)
+        relative = found or people.add_relative(office, of_id, relation).value
+        mark(office, [relative], status)
+    return Outcome(relative, Change.PEOPLE)
 
 
 def _today(office: Office) -> IsoDate:

@@ -129,7 +129,12 @@ def tasks(content: Content, texts: Texts) -> tuple[Task, ...]:
                     name=one.school_class.name,
                     progress=progress_words(texts, one.pupils),
                 ),
-                texts("overview.task_left", number=format_count(left, texts.language)),
+                texts(
+                    "overview.task_left"
+                    if one.pupils.not_asked
+                    else "overview.task_left_relatives",
+                    number=format_count(left, texts.language),
+                ),
                 "classes",
                 one.school_class.id,
             )

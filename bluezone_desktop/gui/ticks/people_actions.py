@@ -39,6 +39,7 @@ class PeopleActions(QObject):
         self._menu.store_chosen.connect(self._set_from)
         self._menu.chosen.connect(self._do)
         screen.model.edited.connect(self._store_text)
+        screen.view.missing_marked.connect(self._mark_missing)
 
     # The menu
 
@@ -133,6 +134,19 @@ class PeopleActions(QObject):
             return people.edit_person(office, person.id, full_name=text)
 
         self._screen.desk.ask(work, self._stored, origin=self._screen)
+
+    def _mark_missing(self, index: QModelIndex, status: Status) -> None:
+        """A digit where no parent is named: they are there from now on, known by the tie."""
+        screen = self._screen
+        of = screen.model.row_at(index.row()).id
+        relation = screen.model.columns[index.column()].relation or Relation.OTHER
+
+        def work(office: Office) -> Outcome[PersonId]:
+            from bluezone_desktop.services import marking
+
+            return marking.mark_missing(office, of, relation, status)
+
+        screen.desk.ask(work, self._stored, origin=screen)
 
     def _add_relative(self, index: QModelIndex, relation: Relation) -> None:
         screen = self._screen

@@ -26,7 +26,7 @@ from bluezone_desktop.gui.ticks.pasting import plan_paste, read_block, write_blo
 from bluezone_desktop.gui.ticks.sheet import ColumnKind
 from bluezone_desktop.gui.ticks.sticky import StickyTable
 from bluezone_desktop.gui.ticks.tick_delegate import TickDelegate
-from bluezone_desktop.gui.ticks.tick_keys import TickKeys, status_after
+from bluezone_desktop.gui.ticks.tick_keys import CYCLE, TickKeys, status_after
 from bluezone_desktop.gui.ticks.tick_model import TickModel
 from bluezone_desktop.gui.ticks.tick_mouse import TickMouse
 
@@ -47,6 +47,7 @@ class TickView(StickyTable):
     menu_wanted   a menu for the selection is wanted at this global point
     sorted_by_user  a head was clicked, and the rows stand in its order
     nobody_here   a status key was pressed where nobody stands
+    missing_marked  a Status for the father or mother at this index, whom no list has named
     pasted        a PastePlan: what was stored, and what of the block could not be
     """
 
@@ -55,6 +56,7 @@ class TickView(StickyTable):
     details_wanted = Signal(QModelIndex)
     menu_wanted = Signal(QPoint)
     nobody_here = Signal()
+    missing_marked = Signal(QModelIndex, object)
     sorted_by_user = Signal()
     pasted = Signal(object)
 
@@ -242,16 +244,30 @@ class TickView(StickyTable):
         people = self.selected_people()
         if people:
             self._marker.mark([person.id for person in people], status, store)
+        elif self._is_missing_parent and status is not Status.NOT_ASKED:
+            self.missing_marked.emit(self.currentIndex(), status)
         else:
             self.nobody_here.emit()
 
     def step_status(self, steps: int = 1) -> None:
         """Sets everyone selected to what follows the status of the cell with the focus."""
         following = self.status_following(self.currentIndex(), steps)
+        if following is None and self._is_missing_parent:
+            following = CYCLE[0]
         if following is None:
             self.nobody_here.emit()
         else:
             self.set_status(following)
+
+    @property
+    def _is_missing_parent(self) -> bool:
+        """Whether one cell is selected, a father's or mother's whom no list has named."""
+        current = self.currentIndex()
+        return (
+            len(self.selectionModel().selectedIndexes()) == 1
+            and self._sheet.columns[current.column()].kind is ColumnKind.RELATION
+            and self._sheet.person_at(current) is None
+        )
 
     def status_following(self, index: QModelIndex, steps: int = 1) -> Status | None:
         """What Space or a click makes of the cell; None where nobody stands.

@@ -116,7 +116,8 @@ class Wording:
             return row.household.person.note
         person = row.cells[place]
         if person is None:
-            return self.texts("classes.sheet.nobody")
+            named = column.kind is ColumnKind.RELATION
+            return self.texts("ticks.missing_parent" if named else "classes.sheet.nobody")
         lines = [self.who(row, place)]
         if column.kind is not ColumnKind.NUMBER:
             lines.append(self.status(person))

@@ -176,11 +176,42 @@ def test_a_key_where_nobody_stands_changes_nothing_and_says_so(
 ) -> None:
     """An empty cell is not an error; the line below says how to fill it."""
     before = step_count()
-    view.go(3, FATHER)
+    view.go(3, OTHER)
     with qtbot.waitSignal(view.nobody_here):
         press(view, Qt.Key.Key_1)
     assert "F2" in screen.panel.detail.text()
     assert step_count() == before
+
+
+def test_a_parent_whom_no_list_named_is_ticked_at_once(
+    view: TickView, screen: ClassesScreen, qtbot: QtBot, step_count: Callable[[], int], ask: Ask
+) -> None:
+    """Most lists have no parents: a digit makes the father known by the tie, a second one typed
+    before the first is on disk mends it, and one undo takes both his status and himself away.
+    """
+    before = step_count()
+    view.go(3, FATHER)
+    press(view, Qt.Key.Key_0)
+    press(view, Qt.Key.Key_1, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: view.sheet.person_at(view.currentIndex()) is not None)
+    qtbot.waitUntil(lambda: shown(view, 3, FATHER) is Status.NOT_INSTALLED)
+    assert at(view) == (3, FATHER)
+    assert len(screen.model.row_at(3).household.relatives) == 1
+    assert step_count() == before + 2
+    ask(screen.desk, steps.undo)
+    ask(screen.desk, steps.undo)
+    screen.reload()
+    qtbot.waitUntil(lambda: view.sheet.person_at(view.currentIndex()) is None)
+
+
+def test_a_whole_column_makes_nobody_up(
+    view: TickView, screen: ClassesScreen, stored: Callable[[], dict[str, Status]]
+) -> None:
+    """Only a digit on the very cell does: a column marked at once is about those who are there."""
+    before = len(stored())
+    view.select_column(FATHER)
+    press(view, Qt.Key.Key_1)
+    assert len(stored()) == before
 
 
 def test_a_key_held_down_ticks_once(view: TickView, step_count: Callable[[], int]) -> None:

@@ -104,6 +104,33 @@ def test_a_store_or_day_goes_with_installed_only(office: Office, status: Status)
     assert told(office, "Trần Văn Ân") == (Status.NOT_ASKED, None, None)
 
 
+def test_a_relative_known_by_the_tie_alone_is_one_step(office: Office) -> None:
+    """Marked before any list named them; marked again, it is the same person."""
+    an = named(office, "Trần Văn Ân").id
+    before = len(steps.steps(office))
+    mother = marking.mark_missing(office, an, Relation.MOTHER, Status.INSTALLED).value
+    assert len(steps.steps(office)) == before + 1
+    assert marking.mark_missing(office, an, Relation.MOTHER, Status.NO_SMARTPHONE).value == mother
+    steps.undo(office)
+    steps.undo(office)
+    assert mother not in everyone(office)
+
+
+def test_a_list_gives_the_name_to_who_was_known_by_the_tie(office: Office) -> None:
+    """The father asked about in class and the one of the next list are one, and keep the answer."""
+    an = named(office, "Trần Văn Ân").id
+    asked = marking.mark_missing(office, an, Relation.FATHER, Status.INSTALLED).value
+    take(office, roster(listed("6A1", pupil("Trần Văn Ân", None, father("Trần Văn Tư", "0902")))))
+    found = named(office, "Trần Văn Tư")
+    assert (found.id, found.status) == (asked, Status.INSTALLED)
+
+
+def test_a_relative_of_somebody_gone_cannot_be_marked(office: Office) -> None:
+    """Nothing is made for nobody."""
+    with pytest.raises(KnownError):
+        marking.mark_missing(office, PersonId("gone"), Relation.MOTHER, Status.INSTALLED)
+
+
 def test_an_unknown_id_marks_nobody(office: Office) -> None:
     """All or none of a range."""
     ids = [named(office, "Trần Văn Ân").id, PersonId("nobody")]
