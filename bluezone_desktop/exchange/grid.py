@@ -19,8 +19,8 @@ Fonts = Mapping[tuple[int, int], str]
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
-MAX_CELLS = 8_000_000
-"""What is kept of one sheet: far above any school (5,000 pupils), far below what a PC chokes on."""
+MAX_CELLS = 3_000_000
+"""What is kept of a workbook: far above any school (5,000 pupils), below what a PC chokes on."""
 
 _NO_FONTS: Fonts = MappingProxyType({})
 
@@ -53,6 +53,8 @@ class Sheet:
     hidden_rows     counted from 0; likewise ``hidden_columns``
     hidden          the sheet itself is hidden
     cut             cells with something in them that lay beyond the limits and were left out
+    lost            cells whose content is damaged in the file and could not be read
+    uncalculated    formulas without the value that the program which saved them should have left
     readable        False where the file names the sheet but it could not be read
     fonts           reads the font names, which cost time and are asked for only with old encodings
     """
@@ -64,6 +66,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
     cut: int = 0
+    lost: int = 0
+    uncalculated: int = 0
     readable: bool = True
     fonts: Callable[[], Fonts] = no_fonts
 
@@ -76,49 +80,57 @@ class Workbook:
     format: str
 
 
-class GridBuilder:
-    """Collects the cells of one sheet wherever they lie, within the limits, and counts the rest."""
+class Room:
+    """The cells that a workbook may still fill, blanks before the last one of a row included."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, dict[int, Cell]] = {}
-        self._kept = 0
+        self.left = MAX_CELLS
+
+    def take(self, cells: int) -> None:
+        """Use some of it. Raises BadTable where there is not so much left."""
+        self.left -= cells
+        if self.left < 0:
+            raise BadTable("files.too_many_cells")
+
+
+class GridBuilder:
+    """Collects the cells of one sheet wherever they lie, within the limits, and counts the rest.
+
+    room  what the workbook may still fill; all its sheets share it
+    """
+
+    def __init__(self, room: Room | None = None) -> None:
+        self._rows: dict[int, list[Cell]] = {}
+        self._room = room or Room()
         self.cut = 0
 
     def put(self, row: int, column: int, value: Cell) -> None:
         """Set one cell, counted from 0. Blank values leave no trace.
 
-        Raises BadTable where the sheet holds more than ``MAX_CELLS``.
+        Raises BadTable where the workbook holds more than ``MAX_CELLS``.
         """
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None or (isinstance(value, str) and (not value or value.isspace())):
             return
-        if row >= MAX_ROWS or column >= MAX_COLUMNS or row < 0 or column < 0:
+        if not (0 <= row < MAX_ROWS and 0 <= column < MAX_COLUMNS):
             self.cut += 1
             return
-        self._rows.setdefault(row, {})[column] = value
-        self._kept += 1
-        if self._kept > MAX_CELLS:
-            raise BadTable("files.too_many_cells")
+        cells = self._rows.get(row)
+        if cells is None:
+            cells = self._rows[row] = []
+        missing = column + 1 - len(cells)
+        if missing <= 0:
+            cells[column] = value
+            return
+        self._room.take(missing)
+        if missing > 1:
+            cells.extend([None] * (missing - 1))
+        cells.append(value)
 
     def rows(self) -> list[list[Cell]]:
-        """The rows from row 1 to the last that holds anything, each as long as it needs to be.
-
-        Raises BadTable where cells lie so far apart that the blanks between them fill the memory.
-        """
+        """The rows from row 1 to the last that holds anything, each as long as it needs to be."""
         if not self._rows:
             return []
-        if sum(max(cells) + 1 for cells in self._rows.values()) > MAX_CELLS:
-            raise BadTable("files.too_many_cells")
-        rows: list[list[Cell]] = []
-        for number in range(max(self._rows) + 1):
-            cells = self._rows.get(number)
-            if not cells:
-                rows.append([])
-                continue
-            row: list[Cell] = [None] * (max(cells) + 1)
-            for column, value in cells.items():
-                row[column] = value
-            rows.append(row)
-        return rows
+        return [self._rows.get(number) or [] for number in range(max(self._rows) + 1)]
 
 
 def at(row: Sequence[Cell], place: int) -> Cell:

@@ -31,9 +31,8 @@ _ASIDE = frozenset(
 _HIDDEN = frozenset({"collapse", "filter"})
 
 
-def read_ods(data: bytes) -> Workbook:
+def read_ods(archive: Archive) -> Workbook:
     """Read an ods. Raises BadTable where it is damaged, encrypted or reaches too far."""
-    archive = Archive(data)
     manifest = "META-INF/manifest.xml"
     # OpenDocument encryption has nothing to do with Office's, and is hardly met at schools.
     if archive.has(manifest) and b"encryption-data" in archive.part(manifest):

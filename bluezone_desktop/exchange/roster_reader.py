@@ -145,8 +145,7 @@ class _WorkbookReader:
         if reading.header is None:
             raise ValueError("a sheet without a header is not read")
         self._encodings[sheet.name] = reading.encoding
-        if sheet.cut:
-            self._problems.append(_about_sheet(sheet, 1, "cells_cut", value=str(sheet.cut)))
+        self._tell_what_is_missing(sheet)
         # A sheet's name is in the old encoding too where its cells are.
         fallback = (
             titles.class_alone(sheet.name)
@@ -158,6 +157,16 @@ class _WorkbookReader:
             result = read_rows(sheet.name, rows, sheet.merges, header, fallback, corrections)
             result.layouts = [replace(one, encodings=reading.columns) for one in result.layouts]
             self._results.append(result)
+
+    def _tell_what_is_missing(self, sheet: Sheet) -> None:
+        """Cells that the file has and the list has not."""
+        for count, reason in (
+            (sheet.cut, "cells_cut"),
+            (sheet.lost, "cells_lost"),
+            (sheet.uncalculated, "formulas_empty"),
+        ):
+            if count:
+                self._problems.append(_about_sheet(sheet, 1, reason, value=str(count)))
 
     def _put_together(self) -> Roster:
         results = self._results

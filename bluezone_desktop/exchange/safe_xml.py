@@ -7,6 +7,10 @@ from xml.parsers import expat
 from bluezone_desktop.exchange.grid import BadTable
 
 _MAX_DEPTH = 200
+_FEW_ELEMENTS = 200_000
+_MAX_ELEMENTS = 20_000_000
+_MAX_SILENCE = 8 << 20
+"""Bytes of one tag or comment: every piece that comes has its end looked for from the beginning."""
 
 
 class Handler(Protocol):
@@ -36,13 +40,18 @@ class Ignore:
 
 
 class Elements(Ignore):
-    """A handler that just collects the elements and their attributes, for small documents."""
+    """A handler that just collects the elements and their attributes, for small documents.
+
+    Raises BadTable for one that is not small.
+    """
 
     def __init__(self) -> None:
         self.found: list[tuple[str, dict[str, str]]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Keep it."""
+        if len(self.found) >= _FEW_ELEMENTS:
+            raise BadTable("files.too_many_cells", detail="too many elements")
         self.found.append((name, attributes))
 
 
@@ -50,17 +59,21 @@ def read_xml(chunks: Iterable[bytes], handler: Handler) -> None:
     """Run ``handler`` over a document.
 
     Raises BadTable for a document that is damaged, brings a document type (the door of every known
-    attack by entities) or nests deeper than any table does.
+    attack by entities), nests deeper than any table does or has more elements than one.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    depth = 0
+    depth = elements = silence = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, elements, silence
         depth += 1
+        elements += 1
+        silence = 0
         if depth > _MAX_DEPTH:
             raise BadTable("files.damaged", detail="XML nested too deeply")
+        if elements > _MAX_ELEMENTS:
+            raise BadTable("files.too_many_cells", detail="too many elements")
         local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         handler.start(name.rpartition(":")[2], local)
 
@@ -69,16 +82,25 @@ def read_xml(chunks: Iterable[bytes], handler: Handler) -> None:
         depth -= 1
         handler.end(name.rpartition(":")[2])
 
+    def text(data: str) -> None:
+        nonlocal silence
+        silence = 0
+        handler.text(data)
+
     def doctype(*_: object) -> None:
         raise BadTable("files.damaged", detail="XML with a document type")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = handler.text
+    parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = doctype
     try:
         for chunk in chunks:
+            silence += len(chunk)
             parser.Parse(chunk, False)
+            if silence > _MAX_SILENCE:
+                raise BadTable("files.damaged", detail="a tag without end")
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        # An encoding that it declares may be unknown to the parser, or to Python.
         raise BadTable("files.damaged", detail=str(error)) from error

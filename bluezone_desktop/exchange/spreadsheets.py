@@ -1,151 +1,210 @@
-"""Workbooks of Excel (xlsx, xlsm, xls, xlsb) by python-calamine, measured before it is let at them.
+"""Workbooks of Excel (xlsx, xlsm): by python-calamine where that is safe, else cell by cell.
 
-python-calamine lays every sheet out as one full rectangle, so a single stray cell at the far end of
-a sheet costs gigabytes. How far a sheet reaches is therefore searched first; in an xlsx the cells
-beyond the limits are taken out and counted, and whatever still reaches too far is refused.
+python-calamine is ten times as fast as anything written here, and does not doubt a file: it lays a
+sheet out as one full rectangle, so that a stray cell at its far end costs gigabytes, makes room for
+whatever number of strings a file announces, and takes the program with it where that is too much.
+So it is shown a container made anew out of parts that were unpacked, counted and found plain. What
+is not plain, or what it cannot read, is read by ``sheet_xml``.
 """
 
 import io
 import os
-import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import python_calamine as calamine
 
-from bluezone_desktop.exchange import biff_records, xlsx_parts
-from bluezone_desktop.exchange.grid import (
-    MAX_CELLS,
-    MAX_COLUMNS,
-    MAX_ROWS,
-    BadTable,
-    Cell,
-    Fonts,
-    Sheet,
-    Workbook,
-    is_blank,
-)
+from bluezone_desktop.exchange import packages, sheet_xml, xlsx_parts
+from bluezone_desktop.exchange.grid import BadTable, Cell, Merge, Room, Sheet, Workbook
+from bluezone_desktop.exchange.number_formats import NumberFormats
+from bluezone_desktop.exchange.packages import Package, SheetPart
 from bluezone_desktop.exchange.xlsx_parts import SheetScan
-from bluezone_desktop.exchange.zipped import Archive
+from bluezone_desktop.exchange.zipped import Archive, Packed, container_of
 
 T = TypeVar("T")
 
-_SECTOR = 512
+_MAX_MERGES = 200_000
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def read_xlsx(data: bytes) -> Workbook:
+def read_xlsx(archive: Archive, book: str) -> Workbook:
     """Read an xlsx or xlsm. Formulas give the value saved with them; macros are not looked at.
+
+    book  the part that is the workbook
 
     Sheets that cannot be read are told as such; very hidden ones, a program's own, are left out.
     Raises BadTable where nothing can be read.
     """
-    archive = Archive(data)
-    xlsx_parts.check_other_parts(archive)
-    parts = xlsx_parts.sheet_parts(archive)
-    scans: dict[str, SheetScan] = {}
-    trimmed: dict[str, bytes] = {}
-    for name, part in parts.items():
-        try:
-            scans[name] = xlsx_parts.scan_sheet(archive, part)
-        except BadTable as error:
-            # One bad sheet must not cost the others; a bomb costs the whole file.
-            if error.key != "files.damaged":
-                raise
+    package = packages.xml_package(archive, book)
+    shown = [one for one in package.sheets if one.state != "veryHidden"]
+    reader = _Reader(archive, package)
+    scans = [reader.scan(one) for one in shown]
+    fast = reader.read_plain(list(zip(shown, scans, strict=True)))
+    sheets = [
+        reader.sheet(one, scan, plain) for one, scan, plain in zip(shown, scans, fast, strict=True)
+    ]
+    if sheets and not any(sheet.readable for sheet in sheets):
+        raise BadTable("files.damaged", detail="no sheet can be read")
+    return Workbook(tuple(sheets), "xlsx")
+
+
+@dataclass
+class _Plain:
+    """What python-calamine read of a sheet."""
+
+    rows: list[list[Cell]]
+    merges: tuple[Merge, ...]
+
+
+class _Reader:
+    """Reads the sheets of one workbook, fast or slowly."""
+
+    def __init__(self, archive: Archive, package: Package) -> None:
+        self._archive = archive
+        self._package = package
+        self._room = Room()
+        self._strings: list[str] | None = None
+        self._formats: NumberFormats | None = None
+
+    def scan(self, one: SheetPart) -> SheetScan | None:
+        """How far a sheet reaches; None where its part is missing or damaged."""
+        if not one.part:
+            return None
+        return _unless_damaged(lambda: xlsx_parts.scan_sheet(self._archive, one.part))
+
+    def read_plain(
+        self, sheets: Sequence[tuple[SheetPart, SheetScan | None]]
+    ) -> list[_Plain | None]:
+        """What python-calamine gives of the sheets that are plain and small enough for it."""
+        wanted: dict[int, str] = {}
+        area = 0
+        for place, (one, scan) in enumerate(sheets):
+            if scan and scan.plain and scan.is_small and self._room.left >= area + scan.area:
+                wanted[place] = one.part
+                area += scan.area
+        found: list[_Plain | None] = [None] * len(sheets)
+        container = self._container(wanted) if wanted else None
+        book = _unless_damaged(lambda: _open(container)) if container else None
+        if book:
+            for number, place in enumerate(wanted):
+                found[place] = _unless_damaged(partial(_read_plain, book, number))
+        return found
+
+    def _container(self, wanted: dict[int, str]) -> bytes | None:
+        """The parts of these sheets, and what they need, in a container of our own."""
+        strings, styles = self._package.strings, self._package.styles
+        parts: dict[str, Packed | bytes] = {}
+        if strings:
+            plain = _unless_damaged(partial(xlsx_parts.strings_are_plain, self._archive, strings))
+            if not plain:
+                return None
+            parts["xl/sharedStrings.xml"] = self._archive.packed(strings)
+        if styles:
+            counted = partial(xlsx_parts.unpack, self._archive, styles)
+            if _unless_damaged(counted) is None:
+                return None
+            parts["xl/styles.xml"] = self._archive.packed(styles)
+        names = [f"xl/worksheets/sheet{number}.xml" for number in range(len(wanted))]
+        for name, part in zip(names, wanted.values(), strict=True):
+            parts[name] = self._archive.packed(part)
+        return container_of(_frame(names, is_1904=self._package.is_1904) | parts)
+
+    def sheet(self, one: SheetPart, scan: SheetScan | None, plain: _Plain | None) -> Sheet:
+        """A sheet with all that is known of it."""
+        hidden = one.state == "hidden"
+        if scan is None:
+            return Sheet(one.name, [], hidden=hidden, readable=False)
+        if plain:
+            self._room.take(scan.area)
+            sheet = Sheet(one.name, plain.rows, plain.merges)
         else:
-            scan = scans[name]
-            if scan.rows > MAX_ROWS or scan.columns > MAX_COLUMNS or scan.area > MAX_CELLS:
-                trimmed[part.lower()], scans[name] = xlsx_parts.trim_sheet(archive, part)
-    if sum(scan.area for scan in scans.values()) > MAX_CELLS:
-        raise BadTable("files.too_many_cells")
-    book = _open(archive.with_parts(trimmed) if trimmed else data)
-    sheets: list[Sheet] = []
-    for index, info in _worksheets(book):
-        told = scans.get(info.name)
-        sheet = _sheet(book, index, info) if told else _unreadable(info)
-        if told and sheet.readable:
-            fonts = partial(xlsx_parts.read_fonts, archive, parts[info.name])
-            sheet = _with_looks(sheet, told.hidden_rows, told.hidden_columns, fonts)
-            sheet = replace(sheet, cut=sheet.cut + told.cut)
-        sheets.append(sheet)
-    return Workbook(_kept(book, sheets), "xlsx")
+            found = _unless_damaged(partial(self._read_slowly, one.part))
+            if found is None:
+                return Sheet(one.name, [], hidden=hidden, readable=False)
+            sheet = found
+        return replace(
+            sheet,
+            name=one.name,
+            hidden=hidden,
+            hidden_rows=frozenset(scan.hidden_rows),
+            hidden_columns=frozenset(scan.hidden_columns),
+            uncalculated=scan.uncalculated,
+            fonts=partial(xlsx_parts.read_fonts, self._archive, one.part, self._package.styles),
+        )
 
-
-def read_xlsb(data: bytes) -> Workbook:
-    """Read an xlsb. Raises BadTable where nothing can be read, or a sheet reaches too far."""
-    archive = Archive(data)
-    area = 0
-    for name in archive.names():
-        if name.startswith("xl/worksheets/") and name.endswith(".bin"):
-            rows, columns = xlsb_reach(archive.part(name))
-            area += rows * columns
-        elif name.startswith(("xl/sharedstrings", "xl/workbook", "xl/styles")):
-            archive.part(name)
-    if area > MAX_CELLS:
-        raise BadTable("files.too_many_cells")
-    book = _open(data)
-    return Workbook(_kept(book, [_sheet(book, i, info) for i, info in _worksheets(book)]), "xlsb")
-
-
-def read_xls(data: bytes) -> Workbook:
-    """Read an xls (BIFF5 or BIFF8), also from a slightly damaged container.
-
-    Raises BadTable where nothing can be read, or a sheet reaches too far.
-    """
-    # A container that lost the end of its last sector is whole again with blanks in its place.
-    data += b"\0" * (-len(data) % _SECTOR)
-    content = biff_records.workbook_stream(data)
-    stream = biff_records.walk(content) if content else biff_records.Stream()
-    if stream.encrypted:
-        raise BadTable("files.password_needed")
-    if sum(sheet.rows * sheet.columns for sheet in stream.sheets) > MAX_CELLS:
-        raise BadTable("files.too_many_cells")
-    book = _open(data)
-    sheets = [_sheet(book, index, info) for index, info in _worksheets(book)]
-    if len(stream.sheets) == len(sheets):
-        sheets = [
-            _with_looks(
-                sheet, told.hidden_rows, told.hidden_columns, partial(stream.fonts_of, told)
+    def _read_slowly(self, part: str) -> Sheet:
+        if self._strings is None:
+            self._strings = sheet_xml.read_strings(self._archive, self._package.strings)
+        if self._formats is None:
+            self._formats = sheet_xml.read_number_formats(
+                self._archive, self._package.styles, is_1904=self._package.is_1904
             )
-            for sheet, told in zip(sheets, stream.sheets, strict=True)
-        ]
-    return Workbook(_kept(book, sheets), "xls")
+        return sheet_xml.read_sheet_xml(
+            self._archive, part, self._strings, self._formats, self._room
+        )
 
 
-def xlsb_reach(part: bytes) -> tuple[int, int]:
-    """How far the cells of a binary sheet reach: rows and columns, by [MS-XLSB] 2.1.4."""
-    position, end = 0, len(part)
-    row = last_row = last_column = 0
-    while position < end:
-        number, position = _varint(part, position, 2)
-        length, position = _varint(part, position, 4)
-        if number == 0 and position + 4 <= end:
-            row = struct.unpack_from("<I", part, position)[0]
-        elif 2 <= number <= 11 and position + 4 <= end:
-            last_row = max(last_row, row + 1)
-            last_column = max(last_column, struct.unpack_from("<I", part, position)[0] + 1)
-        position += length
-    return last_row, last_column
+def _unless_damaged(work: Callable[[], T]) -> T | None:
+    """One bad sheet must not cost the others; a bomb costs the whole file."""
+    try:
+        return work()
+    except BadTable as error:
+        if error.key != "files.damaged":
+            raise
+        return None
 
 
-def _varint(part: bytes, position: int, most: int) -> tuple[int, int]:
-    value = shift = 0
-    for _ in range(most):
-        if position >= len(part):
-            break
-        byte = part[position]
-        position += 1
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if not byte & 0x80:
-            break
-    return value, position
+def _frame(sheets: Sequence[str], *, is_1904: bool) -> dict[str, Packed | bytes]:
+    """The parts of a workbook that only say where the others are."""
+    numbers = range(len(sheets))
+    listed = "".join(f'<sheet name="s{n}" sheetId="{n + 1}" r:id="r{n}"/>' for n in numbers)
+    relations = "".join(
+        f'<Relationship Id="r{n}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in numbers
+    )
+    book = (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f'<workbookPr date1904="{int(is_1904)}"/><sheets>{listed}</sheets></workbook>'
+    )
+    root = (
+        f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="b"'
+        f' Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    )
+    return {
+        "_rels/.rels": root.encode(),
+        "xl/workbook.xml": book.encode(),
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{_PACKAGE}">{relations}</Relationships>'.encode()
+        ),
+    }
 
 
 def _open(data: bytes) -> calamine.CalamineWorkbook:
     return _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
+
+
+def _read_plain(book: calamine.CalamineWorkbook, index: int) -> _Plain:
+    found = _guarded(lambda: book.get_sheet_by_index(index))
+    # A sheet without any cell has no area to fill up, and asking for it is an error.
+    rows = [] if found.end is None else _guarded(lambda: _rows(found))
+    merges = [(*first, *last) for first, last in found.merged_cell_ranges or ()]
+    return _Plain(rows, tuple(merges[:_MAX_MERGES]))
+
+
+def _rows(found: calamine.CalamineSheet) -> list[list[Cell]]:
+    """The rows from row 1 and column A on; words that are in many cells are kept once."""
+    words: dict[Cell, Cell] = {}
+    kept = words.setdefault
+    left: list[Cell] = [""] * (found.start[1] if found.start else 0)
+    return [
+        left + [kept(cell, cell) if cell.__class__ is str else cell for cell in row]
+        for row in found.iter_rows()
+    ]
 
 
 @contextmanager
@@ -182,69 +241,3 @@ def _guarded(work: Callable[[], T]) -> T:
         if type(error).__name__ != "PanicException":
             raise
         raise BadTable("files.damaged", detail=f"panic: {error}") from None
-
-
-def _worksheets(book: calamine.CalamineWorkbook) -> list[tuple[int, calamine.SheetMetadata]]:
-    return [
-        (index, info)
-        for index, info in enumerate(book.sheets_metadata)
-        if info.typ == calamine.SheetTypeEnum.WorkSheet
-    ]
-
-
-def _kept(book: calamine.CalamineWorkbook, sheets: list[Sheet]) -> tuple[Sheet, ...]:
-    """The sheets that a person could have made; raises BadTable where none of them can be read."""
-    very_hidden = calamine.SheetVisibleEnum.VeryHidden
-    kept = tuple(
-        sheet
-        for (_, info), sheet in zip(_worksheets(book), sheets, strict=True)
-        if info.visible != very_hidden
-    )
-    if kept and not any(sheet.readable for sheet in kept):
-        raise BadTable("files.damaged", detail="no sheet can be read")
-    return kept
-
-
-def _unreadable(info: calamine.SheetMetadata) -> Sheet:
-    return Sheet(info.name, [], hidden=_is_hidden(info), readable=False)
-
-
-def _is_hidden(info: calamine.SheetMetadata) -> bool:
-    return info.visible != calamine.SheetVisibleEnum.Visible
-
-
-def _sheet(book: calamine.CalamineWorkbook, index: int, info: calamine.SheetMetadata) -> Sheet:
-    try:
-        found = _guarded(lambda: book.get_sheet_by_index(index))
-        # A sheet without any cell has no area to fill up, and asking for it is an error.
-        rows: list[list[Cell]] = []
-        if found.end is not None:
-            read = _guarded(lambda: found.to_python(skip_empty_area=False))
-            rows = cast("list[list[Cell]]", read)
-    except BadTable as error:
-        if error.key != "files.damaged":
-            raise
-        return _unreadable(info)
-    merges = tuple((*first, *last) for first, last in found.merged_cell_ranges or ())
-    rows, cut = _within_limits(rows)
-    return Sheet(info.name, rows, merges, hidden=_is_hidden(info), cut=cut)
-
-
-def _within_limits(rows: list[list[Cell]]) -> tuple[list[list[Cell]], int]:
-    """The rows without what lies beyond the limits, and how many filled cells that was."""
-    if len(rows) <= MAX_ROWS and (not rows or len(rows[0]) <= MAX_COLUMNS):
-        return rows, 0
-    beyond = [*(row[MAX_COLUMNS:] for row in rows[:MAX_ROWS]), *rows[MAX_ROWS:]]
-    cut = sum(1 for row in beyond for cell in row if not is_blank(cell))
-    return [row[:MAX_COLUMNS] for row in rows[:MAX_ROWS]], cut
-
-
-def _with_looks(
-    sheet: Sheet, hidden_rows: set[int], hidden_columns: set[int], fonts: Callable[[], Fonts]
-) -> Sheet:
-    return replace(
-        sheet,
-        hidden_rows=frozenset(hidden_rows),
-        hidden_columns=frozenset(hidden_columns),
-        fonts=fonts,
-    )

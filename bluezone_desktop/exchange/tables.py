@@ -1,6 +1,6 @@
 """Any file that holds a table, as sheets of cells. The kind is told by content, never by name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,20 +16,23 @@ MAX_FILE = 50 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What web servers put before a file by mistake: blank lines, a byte order mark, a remark.
+_LONGEST_LEAD = 64
+_RAW_RECORDS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
 _OTHER_KINDS = (
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
-    b"BM",
     b"%PDF",
     b"Rar!",
     b"7z\xbc\xaf",
     b"\x1f\x8b",
-    b"MZ",
     b"{\\rtf",
     b"RIFF",
     b"SQLite format 3",
 )
+# Begin files of other kinds too, but a list as well ("BM-01 DANH SÁCH…") where only letters follow.
+_SHORT_SIGNS = (b"BM", b"MZ")
 
 
 def read_workbook(path: Path, *, password: str | None = None) -> Workbook:
@@ -94,13 +97,24 @@ def bytes_of(path: Path) -> bytes:
 
 
 def _read(data: bytes, password: str | None) -> Workbook:
+    data = _without_lead(data)
     if data.startswith(_OLE):
         return _read_container(data, password)
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         return _read_archive(data)
-    if data.startswith(_OTHER_KINDS):
+    if data.startswith(_RAW_RECORDS):
+        from bluezone_desktop.exchange.xls import read_xls
+
+        return read_xls(data)
+    if data.startswith(_OTHER_KINDS) or (data.startswith(_SHORT_SIGNS) and b"\0" in data[:64]):
         raise BadTable("files.not_a_table")
     return _read_letters(data)
+
+
+def _without_lead(data: bytes) -> bytes:
+    """The file without what stands before a workbook's own first bytes."""
+    starts = [place for sign in (_OLE, _ZIP) if (place := data.find(sign, 0, _LONGEST_LEAD)) > 0]
+    return data[min(starts) :] if starts else data
 
 
 def _read_container(data: bytes, password: str | None) -> Workbook:
@@ -113,7 +127,7 @@ def _read_container(data: bytes, password: str | None) -> Workbook:
         return _read_archive(opened)
     if entries and not entries & {"workbook", "book"}:
         raise BadTable("files.not_a_table")
-    from bluezone_desktop.exchange.spreadsheets import read_xls
+    from bluezone_desktop.exchange.xls import read_xls
 
     try:
         return read_xls(data)
@@ -129,16 +143,22 @@ def _read_archive(data: bytes) -> Workbook:
     from bluezone_desktop.exchange.zipped import Archive
 
     archive = Archive(data)
-    reader: Callable[[bytes], Workbook]
-    if archive.has("xl/workbook.xml"):
-        from bluezone_desktop.exchange.spreadsheets import read_xlsx as reader
-    elif archive.has("xl/workbook.bin"):
-        from bluezone_desktop.exchange.spreadsheets import read_xlsb as reader
-    elif archive.has("content.xml"):
-        from bluezone_desktop.exchange.open_document import read_ods as reader
-    else:
+    if archive.has("content.xml"):
+        from bluezone_desktop.exchange.open_document import read_ods
+
+        return read_ods(archive)
+    from bluezone_desktop.exchange.packages import workbook_part
+
+    book = workbook_part(archive)
+    if book.endswith(".bin"):
+        from bluezone_desktop.exchange.xlsb import read_xlsb
+
+        return read_xlsb(archive, book)
+    if not book.endswith(".xml") or archive.has("word/document.xml"):
         raise BadTable("files.not_a_table")
-    return reader(data)
+    from bluezone_desktop.exchange.spreadsheets import read_xlsx
+
+    return read_xlsx(archive, book)
 
 
 def _read_letters(data: bytes) -> Workbook:

@@ -1,7 +1,9 @@
 """What python-calamine does not tell about an xlsx file: how far it reaches, what is hidden, fonts.
 
 The parts of the container are searched as text, which costs a tenth of reading them as XML. Nothing
-that is found here becomes a value; values are read by python-calamine alone.
+that is found here becomes a value. It also says whether a part is written plainly enough for
+python-calamine, which trusts what a file says of itself and takes the whole program with it where
+that needs more memory than there is.
 """
 
 import re
@@ -9,26 +11,34 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bluezone_desktop.exchange.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, BadTable, Fonts
-from bluezone_desktop.exchange.safe_xml import Elements, Ignore, read_xml
+from bluezone_desktop.exchange.safe_xml import Ignore, read_xml
 from bluezone_desktop.exchange.zipped import Archive
 
-# As nearly every program writes a cell; found in a fifth of the time of the patterns below.
-_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
-# A cell with something in it: a formatted empty one closes itself and reaches nowhere.
-_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>/]*>""")
-# A cell that does not say where it is: it follows the one before.
-_UNPLACED = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?![^>]*\sr=)")
-_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
-_ROW_TAG = re.compile(rb"<(?:\w+:)?row\b")
-_CELL_TAG = re.compile(rb"<(?:\w+:)?c[\s>]")
-_HIDDEN_ROW = re.compile(
-    rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*?\br=["'](\d+)"""
+_ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension[\s/>]")
+_PLAIN_DIMENSION = re.compile(
+    rb"""<(?:\w+:)?dimension ref="[A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?"\s*/?>"""
 )
-_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
-_ATTRIBUTE = re.compile(rb"""(\w+)=["']([^"']*)["']""")
-_STYLED = re.compile(rb"<(?:\w+:)?c\b([^>/]*)>")
-_CLOSE_LIMITS = (40_000, 200)
-_NAMED_PARTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml")
+# What follows the place of a cell that has a format and nothing in it.
+_NOTHING = rb"""(?:\ \w+="\w*")*\ ?/>"""
+_SPACES = (b"\t", b"\r", b"\n", b"/")
+_HIDDEN_ROW = re.compile(
+    rb"""<(?:\w+:)?row\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*?\br=["'](\d{1,7})"""
+)
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
+_ATTRIBUTE = re.compile(rb"""\b(\w+)=["']([^"']*)["']""")
+_STYLED = re.compile(rb"<(?:\w+:)?c\b([^<>/]*)>")
+_FORMULA = re.compile(
+    rb"""<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"""
+    rb"""(?:<(?:\w+:)?v\s*(/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"""
+)
+_STRINGS_ROOT = re.compile(
+    rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>\s*)?<(?:\w+:)?sst((?:\s+[\w:]+="[^"<>]*")*)\s*/?>"""
+)
+_COUNT = re.compile(rb"""\b(?:uniqueC|c)ount="(\d{1,18})\"""")
+_STRING = re.compile(rb"[<:]si[\s/>]")
+_MOST_COLUMN_TAGS = 2_000
+_LONG = 4 << 20
 
 
 @dataclass(slots=True)
@@ -36,12 +46,14 @@ class SheetScan:
     """What the text of one sheet tells. Rows and columns are counted from 0.
 
     rows, columns  how far cells with something in them reach
-    cut            cells that ``trim_sheet`` took out
+    plain          every cell says where it is, in the way nearly every program writes it
+    uncalculated   formulas without a saved value
     """
 
     rows: int = 0
     columns: int = 0
-    cut: int = 0
+    plain: bool = True
+    uncalculated: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -50,40 +62,24 @@ class SheetScan:
         """Cells of the rectangle that holds everything."""
         return self.rows * self.columns
 
+    @property
+    def is_small(self) -> bool:
+        """Whether that rectangle may be filled."""
+        return self.rows <= MAX_ROWS and self.columns <= MAX_COLUMNS and self.area <= MAX_CELLS
 
-def column_number(letters: bytes | str) -> int:
+
+def column_number(letters: bytes) -> int:
     """A column's letters as a number counted from 0: "A" is 0, "AA" is 26."""
-    text = letters.decode("ascii") if isinstance(letters, bytes) else letters
     number = 0
-    for letter in text:
-        number = number * 26 + ord(letter) - 64
+    for letter in letters:
+        number = number * 26 + letter - 64
     return number - 1
-
-
-def sheet_parts(archive: Archive) -> dict[str, str]:
-    """The part of each sheet, by the sheet's name. Sheets whose part is missing are left out."""
-    book, relations = Elements(), Elements()
-    read_xml(archive.chunks("xl/workbook.xml"), book)
-    if archive.has("xl/_rels/workbook.xml.rels"):
-        read_xml(archive.chunks("xl/_rels/workbook.xml.rels"), relations)
-    targets = {
-        a.get("Id", ""): a.get("Target", "") for n, a in relations.found if n == "Relationship"
-    }
-    parts: dict[str, str] = {}
-    for name, attributes in book.found:
-        if name != "sheet":
-            continue
-        target = targets.get(attributes.get("id", ""), "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if target and archive.has(part):
-            parts[attributes.get("name", "")] = part
-    return parts
 
 
 def scan_sheet(archive: Archive, part: str) -> SheetScan:
     """Search one sheet. Raises BadTable for a damaged one, or one with a document type."""
     scan = _scan(archive.chunks(part), quick=True)
-    if scan.rows > MAX_ROWS or scan.columns > MAX_COLUMNS or scan.area > MAX_CELLS:
+    if scan.plain and not scan.is_small:
         return _scan(archive.chunks(part), quick=False)
     return scan
 
@@ -93,85 +89,91 @@ def _scan(chunks: Iterable[bytes], *, quick: bool) -> SheetScan:
     scan = SheetScan()
     columns: set[bytes] = set()
     rows: set[bytes] = set()
-    row_tags = most_cells = cells_in_row = 0
-    unplaced = False
-    for piece in _whole_tags(chunks):
+    prefix: bytes | None = None
+    place = re.compile(b"")
+    for piece in _whole_rows(chunks):
         _refuse_doctype(piece)
-        found = _PLAIN_CELL.findall(piece)
-        if not quick or len(found) != piece.count(b"<c ") + piece.count(b"<c>"):
-            found = _CELL.findall(piece)
-            unplaced = unplaced or _UNPLACED.search(piece) is not None
-        if unplaced:
-            first, *others = (len(_CELL_TAG.findall(row)) for row in _ROW_TAG.split(piece))
-            row_tags += len(others)
-            most_cells = max(most_cells, cells_in_row + first, *others, 0)
-            cells_in_row = others[-1] if others else cells_in_row + first
-        if found:
+        if prefix is None and (root := _ROOT.search(piece)):
+            prefix = root[1] or b""
+            place = _place(prefix, quick=quick)
+        if prefix is None or not _is_plain(piece, prefix):
+            scan.plain = False
+        elif found := place.findall(piece):
             letters, numbers = zip(*found, strict=True)
             columns.update(letters)
             rows.update(numbers)
+            if quick and len(found) != piece.count(b"<" + prefix + b"c "):
+                scan.plain = False
+        elif quick and b"<" + prefix + b"c " in piece:
+            scan.plain = False
         if b"hidden=" in piece:
             scan.hidden_rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(piece))
-            scan.hidden_columns.update(_hidden_columns(piece))
-    placed = max((column_number(letters) + 1 for letters in columns), default=0)
-    scan.rows = max(max(map(int, rows), default=0), row_tags)
-    scan.columns = max(placed, most_cells)
+            _note_hidden_columns(scan.hidden_columns, piece)
+        if b"<f" in piece or b":f" in piece:
+            scan.uncalculated += sum(
+                not (value and b't="str"' in head) for head, value in _FORMULA.findall(piece)
+            )
+    scan.plain = scan.plain and prefix is not None
+    scan.rows = max(map(int, rows), default=0)
+    scan.columns = max((column_number(letters) + 1 for letters in columns), default=0)
     return scan
 
 
-def trim_sheet(archive: Archive, part: str) -> tuple[bytes, SheetScan]:
-    """A sheet without the cells beyond the limits, and what it tells now; ``cut`` counts them.
+def _place(prefix: bytes, *, quick: bool) -> re.Pattern[bytes]:
+    start = b"<" + re.escape(prefix) + rb"""c r="([A-Z]{1,3})([1-9]\d{0,6})\""""
+    return re.compile(start if quick else start + b"(?!" + _NOTHING + b")")
 
-    Where cells far below and cells far to the right still span too large a rectangle, it is cut
-    closer: to more rows and columns than any list of a school has, and less than fills the memory.
-    Raises BadTable as ``scan_sheet`` does.
+
+def _is_plain(piece: bytes, prefix: bytes) -> bool:
+    """Whether cells are written in one way only, and the size of the sheet in the usual one."""
+    if b"\0" in piece or any(b"<c" + s in piece or b":c" + s in piece for s in _SPACES):
+        return False
+    if prefix:
+        mine = piece.count(b":c ") == piece.count(b"<" + prefix + b"c ")
+        closed = piece.count(b":c>") == piece.count(b"</" + prefix + b"c>")
+        others = b"<c " in piece or b"<c>" in piece or not (mine and closed)
+    else:
+        others = b":c " in piece or b"<c>" in piece or b":c>" in piece
+    return not others and len(_DIMENSION.findall(piece)) == len(_PLAIN_DIMENSION.findall(piece))
+
+
+def strings_are_plain(archive: Archive, part: str) -> bool:
+    """Whether there are as many shared strings as the part says of itself, or more.
+
+    Raises BadTable for a damaged part, one with a document type, or far too many strings.
     """
-    data, scan = _trimmed(archive.part(part), MAX_ROWS, MAX_COLUMNS)
-    if scan.area > MAX_CELLS:
-        closer, cut = _trimmed(data, *_CLOSE_LIMITS)
-        cut.cut += scan.cut
-        return closer, cut
-    return data, scan
+    said = strings = 0
+    plain = False
+    for number, piece in enumerate(_whole_rows(archive.chunks(part))):
+        _refuse_doctype(piece)
+        if number == 0 and (root := _STRINGS_ROOT.match(piece)):
+            plain = b"\0" not in piece
+            said = max((int(count) for count in _COUNT.findall(root[1])), default=0)
+        strings += len(_STRING.findall(piece))
+        if strings > MAX_CELLS:
+            raise BadTable("files.too_many_cells", detail="too many shared strings")
+    # Programs that count the cells instead of the strings are many; a reasonable lie is no harm.
+    return plain and said <= max(2 * strings, MAX_CELLS)
 
 
-def _trimmed(data: bytes, rows: int, columns: int) -> tuple[bytes, SheetScan]:
-    kept: list[bytes] = []
-    cut = 0
-    for number, piece in enumerate(data.split(b"<c ")):
-        place = _PLACE.search(piece, 0, piece.find(b">") + 1) if number else None
-        if place and (int(place[2]) > rows or column_number(place[1]) >= columns):
-            end = piece.find(b"</c>")
-            cut += end >= 0
-            kept.append(piece[end + 4 if end >= 0 else piece.find(b">") + 1 :])
-        else:
-            kept.append(b"<c " + piece if number else piece)
-    data = b"".join(kept)
-    del kept
-    scan = _scan([data], quick=False)
-    scan.cut = cut
-    return data, scan
+def unpack(archive: Archive, part: str) -> int:
+    """Unpack a part, so that it is counted: its size. Raises BadTable for a document type."""
+    size = 0
+    for piece in _whole_rows(archive.chunks(part)):
+        _refuse_doctype(piece)
+        size += len(piece)
+    return size
 
 
-def check_other_parts(archive: Archive) -> None:
-    """Unpack the parts that python-calamine holds in memory, so that a bomb among them is counted.
-
-    Raises BadTable for damage, a document type, or too much to unpack.
-    """
-    for name in archive.names():
-        if name in _NAMED_PARTS or name.startswith("xl/sharedstrings"):
-            for piece in archive.chunks(name):
-                _refuse_doctype(piece)
-
-
-def read_fonts(archive: Archive, part: str) -> Fonts:
+def read_fonts(archive: Archive, part: str, style_part: str) -> Fonts:
     """The font names of a sheet's cells; none where the styles cannot be read."""
     styles = _Styles()
     try:
-        read_xml(archive.chunks("xl/styles.xml"), styles)
+        read_xml(archive.chunks(style_part), styles)
     except BadTable:
         return {}
     fonts: dict[tuple[int, int], str] = {}
-    for piece in _whole_tags(archive.chunks(part)):
+    for piece in _whole_rows(archive.chunks(part)):
         for tag in _STYLED.findall(piece):
             attributes = dict(_ATTRIBUTE.findall(tag))
             place = re.fullmatch(rb"([A-Z]{1,3})(\d{1,7})", attributes.get(b"r", b""))
@@ -188,14 +190,16 @@ def _refuse_doctype(piece: bytes) -> None:
         raise BadTable("files.damaged", detail="XML with a document type")
 
 
-def _whole_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes, cut between tags so that no search misses one."""
+def _whole_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, cut between rows where there are any, so that no search misses a cell."""
     rest = b""
     for chunk in chunks:
         data = rest + chunk
-        cut = data.rfind(b"<")
-        # Text longer than a chunk without any tag holds no cell, and is not carried along for ever.
-        if cut > 0 and len(data) - cut < (1 << 20):
+        cut = data.rfind(b"<row ") if len(data) < _LONG else -1
+        if cut <= 0:
+            cut = data.rfind(b"<")
+        # Text longer than that without any tag holds no cell, and is not carried along for ever.
+        if cut > 0 and len(data) - cut < _LONG:
             yield data[:cut]
             rest = data[cut:]
         else:
@@ -205,12 +209,12 @@ def _whole_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def _hidden_columns(piece: bytes) -> Iterator[int]:
-    for tag in _COLUMN.findall(piece):
+def _note_hidden_columns(hidden: set[int], piece: bytes) -> None:
+    for tag in _COLUMN.findall(piece)[:_MOST_COLUMN_TAGS]:
         attributes = dict(_ATTRIBUTE.findall(tag))
-        first, last = attributes.get(b"min", b""), attributes.get(b"max", b"")
+        first, last = attributes.get(b"min", b"")[:9], attributes.get(b"max", b"")[:9]
         if attributes.get(b"hidden") in {b"1", b"true"} and first.isdigit() and last.isdigit():
-            yield from range(int(first) - 1, min(int(last), 16_384))
+            hidden.update(range(int(first) - 1, min(int(last), MAX_COLUMNS)))
 
 
 class _Styles(Ignore):

@@ -231,9 +231,13 @@ def write_xlsb(path: Path, grids: Sequence[Grid]) -> Path:
 def _xlsb_sheet(grid: Grid) -> bytes:
     width = max(len(row) for row in grid.rows)
     reach = struct.pack("<IIII", 0, len(grid.rows) - 1, 0, width - 1)
-    body = _record(129, b"") + _record(148, reach) + _record(145, b"")
+    body = _record(129, b"") + _record(148, reach)
+    for column in grid.hidden_columns:
+        body += _record(60, struct.pack("<IIIIH", column, column, 2560, 0, 1))
+    body += _record(145, b"")
     for number, row in enumerate(grid.rows):
-        body += _record(0, struct.pack("<IIHHBI", number, 0, 300, 0, 0, 0))
+        hidden = 0x1000 if number in grid.hidden_rows else 0
+        body += _record(0, struct.pack("<IIHHBI", number, 0, 300, hidden, 0, 0))
         for place, value in enumerate(row):
             if value is None or value == "":
                 continue
@@ -242,7 +246,10 @@ def _xlsb_sheet(grid: Grid) -> bytes:
                 body += _record(5, start + struct.pack("<d", value))
             else:
                 body += _record(6, start + _wide(shown(value)))
-    return body + _record(146, b"") + _record(130, b"")
+    body += _record(146, b"")
+    for top, left, bottom, right in grid.merges:
+        body += _record(176, struct.pack("<IIII", top, bottom, left, right))
+    return body + _record(130, b"")
 
 
 def _wide(text: str) -> bytes:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from bluezone_desktop.domain.errors import KnownError
-from bluezone_desktop.exchange.grid import MAX_CELLS
+from bluezone_desktop.exchange.grid import MAX_CELLS, MAX_COLUMNS
 from bluezone_desktop.exchange.roster_reader import read_roster
 from bluezone_desktop.exchange.tables import MAX_FILE, read_workbook
 from bluezone_desktop.texts import Texts
@@ -227,15 +227,17 @@ def test_formatted_blank_cells_far_below_are_nothing(tmp_path: Path) -> None:
     assert (len(roster.classes[0].pupils), roster.problems) == (8, ())
 
 
-def test_cells_without_a_place_are_counted_too(tmp_path: Path) -> None:
-    """Some programs leave out where a cell stands; such a sheet must not grow beyond the limit."""
+def test_cells_without_a_place_fill_no_rectangle(tmp_path: Path) -> None:
+    """Some programs leave out where a cell stands; one wide row must not widen all the others."""
     wide = b"<row>" + b"<c><v>1</v></c>" * 16_000 + b"</row>"
     long = b"<row><c><v>1</v></c></row>" * 60_000
     sheet = b"<worksheet><sheetData>" + wide + long + b"</sheetData></worksheet>"
     source = good_xlsx(tmp_path / "good.xlsx")
     path = with_part(source, tmp_path / "6A1.xlsx", "xl/worksheets/sheet1.xml", sheet)
     assert MAX_CELLS < 16_000 * 60_000
-    assert fails(path) == "files.too_many_cells"
+    (found,) = read_workbook(path).sheets
+    assert [len(row) for row in found.rows] == [MAX_COLUMNS, *[1] * 60_000]
+    assert found.cut == 16_000 - MAX_COLUMNS
 
 
 def test_an_ods_that_repeats_itself_without_end(tmp_path: Path) -> None:
@@ -253,11 +255,12 @@ def test_an_ods_that_repeats_itself_without_end(tmp_path: Path) -> None:
     assert fails(path) == "files.too_many_cells"
 
 
-def test_an_xls_that_reaches_too_far(tmp_path: Path) -> None:
-    far: list[writers.Value] = [None] * 255
-    rows: list[list[writers.Value]] = [*([] for _ in range(65_535)), [*far, "x"]]
-    write_xls(tmp_path / "6A1.xls", [writers.Grid("a", rows)])
-    assert fails(tmp_path / "6A1.xls") == "files.too_many_cells"
+def test_a_stray_cell_at_the_far_end_of_an_xls_costs_nothing(tmp_path: Path) -> None:
+    """Laid out as one rectangle it would be sixteen million cells."""
+    (grid,) = LAYOUTS["smas"](SCHOOL).grids
+    grid.rows += [*([] for _ in range(65_535 - len(grid.rows))), [*[None] * 255, "x"]]
+    path = write_xls(tmp_path / "6A1.xls", [grid])
+    assert len(read_roster(path).classes[0].pupils) == 8
 
 
 def test_a_web_page_made_to_hurt(tmp_path: Path) -> None:
@@ -300,8 +303,11 @@ def test_macros_links_and_formulas_are_not_run(tmp_path: Path) -> None:
     with zipfile.ZipFile(source, "a") as archive:
         archive.writestr("xl/vbaProject.bin", struct.pack("<Q", 0) * 100)
     roster = read_roster(source)
-    # openpyxl saved no value with the formula: the row has no name, and is told.
-    assert [(one.row, one.reason) for one in roster.problems] == [(9, "roster.problem.no_name")]
+    # openpyxl saved no value with the formula: that and the row without a name are told.
+    assert [(one.row, one.value, one.reason) for one in roster.problems] == [
+        (1, "1", "roster.problem.formulas_empty"),
+        (9, "", "roster.problem.no_name"),
+    ]
 
 
 def test_a_csv_with_a_stray_quotation_mark_loses_nobody(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ def write_xls(
     title_font: str | None = None,
     title_rows: int = 0,
     after_begin: bytes = b"",
+    at_end: bytes = b"",
 ) -> Path:
     """Write sheets.
 
@@ -35,9 +36,16 @@ def write_xls(
     font        the font of every cell but those of the first ``title_rows`` rows
     title_font  the font of those
     after_begin records to stand right after the first of all
+    at_end      records to stand after the last cell of every sheet
     """
     stream = _stream(
-        grids, biff, codepage, (font, title_font or font), title_rows, after_begin=after_begin
+        grids,
+        biff,
+        codepage,
+        (font, title_font or font),
+        title_rows,
+        after_begin=after_begin,
+        at_end=at_end,
     )
     path.write_bytes(_container(stream, "Workbook" if biff == 8 else "Book"))
     return path
@@ -51,6 +59,7 @@ def _stream(
     title_rows: int,
     *,
     after_begin: bytes,
+    at_end: bytes,
 ) -> bytes:
     version = 0x0600 if biff == 8 else 0x0500
 
@@ -75,7 +84,7 @@ def _stream(
         size = 20 if biff == 8 else 16
         body = struct.pack("<HHH", font_number, form, 1)
         globals_ += _record(0x00E0, body + bytes(size - len(body)))
-    sheets = [_sheet(grid, begin(0x0010), text, title_rows) for grid in grids]
+    sheets = [_sheet(grid, begin(0x0010), text, title_rows, at_end) for grid in grids]
     bounds = [text(grid.name, "<B") for grid in grids]
     offset = len(globals_) + sum(4 + 6 + len(name) for name in bounds) + 4
     for name, sheet in zip(bounds, sheets, strict=True):
@@ -84,7 +93,7 @@ def _stream(
     return globals_ + _record(0x000A, b"") + b"".join(sheets)
 
 
-def _sheet(grid: Grid, begin: bytes, text: Text, title_rows: int) -> bytes:
+def _sheet(grid: Grid, begin: bytes, text: Text, title_rows: int, at_end: bytes) -> bytes:
     body = begin
     for column in grid.hidden_columns:
         body += _record(0x007D, struct.pack("<HHHHHH", column, column, 2560, 0, 1, 0))
@@ -97,7 +106,7 @@ def _sheet(grid: Grid, begin: bytes, text: Text, title_rows: int) -> bytes:
     if grid.merges:
         ranges = b"".join(struct.pack("<HHHH", m[0], m[2], m[1], m[3]) for m in grid.merges)
         body += _record(0x00E5, struct.pack("<H", len(grid.merges)) + ranges)
-    return body + _record(0x000A, b"")
+    return body + at_end + _record(0x000A, b"")
 
 
 def _cell(number: int, column: int, value: Value, style: int, text: Text) -> bytes:
