@@ -184,14 +184,19 @@ class SheetPanel(QWidget):
         self._fit_heads()
 
     def _fit_heads(self) -> None:
-        """The words of the keys come first; of the figures stay those that fit, the last first."""
+        """The words of the keys come first; of the figures stay those that fit.
+
+        What is left to do matters most, then the row's own people, then the others.
+        """
         room = self.width() - TOGETHER - GROUP
         if not self.legend.isHidden():
             room -= self.legend.needed
-        for label in reversed(self.heads):
-            if label.text():
-                room -= label.sizeHint().width() + GROUP
-            label.setVisible(bool(label.text()) and room >= 0)
+        said = [label for label in self.heads if label.text()]
+        for label in said[-1:] + said[:-1]:
+            room -= label.sizeHint().width() + GROUP
+            label.setVisible(room >= 0)
+        for label in self.heads[len(said) :]:
+            label.hide()
 
     def _build_menus(self) -> None:
         rest = RestMenu(self._texts, self._section, self)

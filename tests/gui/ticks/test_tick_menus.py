@@ -270,3 +270,15 @@ def test_a_drag_shows_what_it_will_set(view: TickView) -> None:
     assert shown(view, 2, OWN) is Status.NOT_ASKED
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=sign(view, 2, OWN))
     assert view.painting is None
+
+
+def test_figures_give_way_to_the_words_of_the_keys(screen: ClassesScreen) -> None:
+    """Where it gets narrow, relatives go first and what is left to do goes last."""
+    seen: list[list[str]] = []
+    for width in range(1500, 800, -10):
+        screen.resize(width, 620)
+        words = [label.text() for label in screen.panel.heads if not label.isHidden()]
+        if not seen or seen[-1] != words:
+            seen.append(words)
+    pupils, relatives, left = seen[0]
+    assert seen == [[pupils, relatives, left], [pupils, left], [left], []]
