@@ -27,6 +27,13 @@ def _settle_names(meanings: list[Meaning | None], words: list[str]) -> None:
             if fields[place] is Field.NAME:
                 _set(meanings, place - 1, Field.SURNAME)
                 _set(meanings, place, Field.GIVEN)
+        elif (
+            fields[place - 1] is Field.SURNAME
+            and fields[place] is Field.NAME
+            and fold(words[place]).startswith("ten ")
+        ):
+            # "Họ lót | Tên HS": beside a họ, the tên is no whole name.
+            _set(meanings, place, Field.GIVEN)
         elif fields[place - 1] is Field.NAME and fields[place] is Field.GIVEN:
             # "Họ và tên | Tên": the first holds what "họ đệm" would, or all of it.
             _set(meanings, place - 1, Field.SURNAME)

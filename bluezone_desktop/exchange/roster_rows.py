@@ -328,6 +328,9 @@ class _SheetReader:
         others = [cell for p, cell in enumerate(row) if p != ordinal and not is_blank(cell)]
         if numbered and not others:
             return
+        if not numbered and others and self._are_sums(others):
+            self._closed = Line.TOTAL
+            return
         if self._last_was_pupil and not self._blank_before and self._cells.has_relatives_only(row):
             more = self._cells.relatives(row, number)
             if more:
@@ -339,6 +342,11 @@ class _SheetReader:
             self._reject(number, row, "no_name")
         else:
             self._reject(number, row, "row_unclear", value=as_written(next(iter(others), None)))
+
+    def _are_sums(self, cells: Sequence[Cell]) -> bool:
+        """Whether numbers alone, none above how many people were read, sum up the list."""
+        read = len(self._result.pupils) + len(self._result.staff) + len(self._result.not_counted)
+        return all(is_number(cell) and float(as_written(cell)) <= read for cell in cells)
 
     # -- people ------------------------------------------------------------------------------
 

@@ -138,7 +138,12 @@ def sex_word(cell: Cell) -> Sex | None:
     plain = fold(as_written(cell)).strip(" .")
     if plain in _MALE:
         return Sex.MALE
-    return Sex.FEMALE if plain in _FEMALE else None
+    if plain in _FEMALE:
+        return Sex.FEMALE
+    # "01 - Nam", "Nữ (Female)".
+    words = re.findall(r"[^\W\d_]+", plain)
+    said = {sex_word(word) for word in words} if words and [plain] != words else set()
+    return said.pop() if len(said) == 1 else None
 
 
 def sex_number(cell: Cell) -> int | None:

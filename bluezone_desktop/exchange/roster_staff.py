@@ -1,5 +1,6 @@
 """Whether a table lists staff, and the group of each of them."""
 
+import re
 from collections.abc import Sequence
 
 from bluezone_desktop.domain.vocabulary import Group
@@ -10,6 +11,8 @@ from bluezone_desktop.exchange.roster_jobs import staff_group, unit_group
 from bluezone_desktop.exchange.roster_lines import speaks_of_staff
 from bluezone_desktop.exchange.roster_people import Cells
 
+# "II. GIÁO VIÊN", "1. Tổ Toán - Tin".
+_NUMBERING = re.compile(r"\s*(?:[IVX]{1,4}|\d{1,2}|[a-zA-Z])\s*[.)/:–-]\s*")
 _SAMPLE = 200
 """Rows whose jobs are looked at."""
 
@@ -49,7 +52,7 @@ class StaffGroups:
 
     def begin_section(self, filled: Sequence[Cell]) -> bool:
         """Take a heading inside the list ("I. BAN GIÁM HIỆU", "TỔ VĂN PHÒNG"), if it is one."""
-        text = " ".join(as_written(cell) for cell in filled)
+        text = _NUMBERING.sub("", " ".join(as_written(cell) for cell in filled))
         group = staff_group(text)
         if group is None and (text.lower().startswith("tổ") or text.isupper()):
             group = unit_group(text)

@@ -88,6 +88,7 @@ _NAME_ENDS = re.compile(
     r"|(?<!\w)(?:sĩ số|si so|sđt|sdt|đt|điện thoại|lớp|lop|năm|tổng)(?!\w)",
     re.IGNORECASE,
 )
+_COURTESY_IN_BRACKETS = re.compile(r"\((?:thầy|cô|thầy/cô|ông|bà)\)\s*", re.IGNORECASE)
 _COURTESY = re.compile(r"(?:thầy|cô|ông|bà|thầy giáo|cô giáo)\s+(?=\S+\s+\S)", re.IGNORECASE)
 
 
@@ -261,6 +262,7 @@ def _tidy(name: str) -> str:
 
 def _teacher_name(text: str) -> str | None:
     plain = re.sub(r"^\s*1\s*[.)]\s*", "", text.replace("\xa0", " ")).strip(" .:-–…_")
+    plain = _COURTESY_IN_BRACKETS.sub("", plain)
     end = _NAME_ENDS.search(plain)
     name = clean(plain[: end.start()] if end else plain).strip(" .:-–…_")
     name = _COURTESY.sub("", name, count=1) if _COURTESY.match(name) else name

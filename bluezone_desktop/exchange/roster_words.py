@@ -94,7 +94,7 @@ _NAME = _whole(
     f"|can bo|cb|nhan vien|nv)){_OWNERS}"
 )
 _GIVEN = _whole("ten|ten goi|ten rieng|first name|given name")
-_NAME_WORDS = _phrase("ho ten|ho va ten|hoten|ten|h ten|(?<!giam )(?<!bao )ho")
+_NAME_WORDS = _phrase("ho ten|ho va ten|hoten|ten|h ?ten|ht|name|(?<!giam )(?<!bao )ho")
 # A phone of the school, of an office: nobody's own.
 _PHONE_OF_OTHERS = _phrase("truong|co quan|don vi|cong ty|ubnd|nha tro")
 # "Họ tên cha, năm sinh, nghề nghiệp": what comes after the name does not make it another column.
@@ -113,7 +113,7 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         _whole(
             "(?:gioi tinh|gioi|gt|g tinh|phai|sex|gender|nam nu|nu nam)"
-            r"(?: (?:hs|hoc sinh|nam nu|nu nam|nam|nu|hoac|hay|la|\d{1,2}))*"
+            r"(?: (?:hs|hoc sinh|nam nu|nu nam|nam|nu|hoac|hay|la|sex|gender|\d{1,2}))*"
         ),
         Meaning(Field.SEX),
     ),
@@ -129,7 +129,7 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         _whole(
             "(?:ten |thuoc |dang hoc |hoc )?(?:lop|nhom lop|lop nhom|class|nhom tre)(?: (?:hoc"
-            "|nam hoc|hien tai|hien nay|moi|dang hoc|hanh chinh|hs|hoc sinh|nhom|nhom tre"
+            "|nam hoc|hien tai|hien nay|moi|dang hoc|hanh chinh|hs|hoc sinh|nhom|nhom tre|class"
             f"|{_SINCE}))*"
         ),
         Meaning(Field.CLASS),
@@ -195,7 +195,11 @@ _PARENTS = {
     "me": Relation.MOTHER,
     "ông": Relation.GRANDFATHER,
     "bà": Relation.GRANDMOTHER,
+    "father": Relation.FATHER,
+    "mother": Relation.MOTHER,
 }
+_ONE_PARENT = {(Relation.FATHER,), (Relation.MOTHER,)}
+_ONE_GRANDPARENT = {(Relation.GRANDFATHER,), (Relation.GRANDMOTHER,)}
 # "Con ông", "Con bà", "Con ông (bà)": the parents, not their parents.
 _CHILD_OF = re.compile(r"(?:ho (?:va )?ten )?con (?:cua )?(?P<who>ong ba|ong|ba)$")
 _PARENTS_OF = {
@@ -270,7 +274,7 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
     relations = _relations(tidy, bare, accented=accented, named=has_phone or has_name)
     own = bool(relations)
     if not own and above:
-        relations = relations_in(above, accented=accented)
+        relations = relations_in(above, accented=accented, named=bool(_ONE_KIN.match(fold(above))))
     elif own and not has_phone and not has_name and _PHONE.search(fold(above)):
         # "Số điện thoại" over "Cha" and "Mẹ".
         has_phone, has_name = True, bool(_NAME_WORDS.search(fold(above)))
@@ -281,7 +285,8 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
     if relations:
         name = _name_before_more(tidy, accented, above) if _AGE.search(plain) else None
         return name or _of_relative(plain, relations, words, has_name=has_name, own=own)
-    return _of_person(plain, words, accented=accented, above=fold(above)) if words else None
+    meaning = _of_person(plain, words, accented=accented, above=fold(above)) if words else None
+    return meaning or _in_two_languages(text, accented, above)
 
 
 # "Ngày sinh, nơi sinh", "Lớp năm học 2020-2021": what is taken stands first.
@@ -290,6 +295,18 @@ _TAKEN_STILL = re.compile(
 )
 _OR = re.compile(r"[(\[]\s*(?:hoặc|hay|nếu|hoac|neu|người giám hộ)")
 _AGE = _phrase("sinh|tuoi")
+# A heading that is nothing but a relative: "Anh" over "Họ tên" and "Điện thoại".
+_ONE_KIN = _whole("(?:thong tin (?:ve )?)?(?:anh|chi|em|co|di|thim|mo|chu|bac|cau|duong)(?: ruot)?")
+_LANGUAGES = re.compile(r"\s*[/|]\s*|\s[-–]\s")
+
+
+def _in_two_languages(text: str, accented: bool, above: str) -> Meaning | None:
+    """What a header says twice over ("Lớp / Class"); None where its two halves differ."""
+    halves = _LANGUAGES.split(text)
+    if len(halves) != 2 or not all(halves):
+        return None
+    first, second = (meaning_of(half, accented, above) for half in halves)
+    return first if first and second and first.key == second.key else None
 
 
 def _by_words_alone(plain: str, tidy: str) -> Field | None:
@@ -304,6 +321,10 @@ def _by_words_alone(plain: str, tidy: str) -> Field | None:
 def _relations(whole: str, bare: str, *, accented: bool, named: bool) -> tuple[Relation, ...]:
     """The relatives of a header; what stands in brackets counts where it says more than "or"."""
     outside = relations_in(bare, accented=accented, named=named)
+    inside = relations_in(" ".join(_BRACKETS.findall(whole)), accented=accented)
+    if inside in _ONE_PARENT and outside in _ONE_GRANDPARENT:
+        # "Ông (cha)" is a father, politely.
+        return inside
     if outside and _OR.search(whole):
         return outside
     return relations_in(whole, accented=accented, named=named)
