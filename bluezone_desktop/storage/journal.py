@@ -145,6 +145,29 @@ class Journal:
                 )
             ]
 
+    def last_set(self, row_ids: Sequence[str], field: str) -> dict[str, int]:
+        """Per row the number of the entry that set a field last; a row never set is left out."""
+        found: dict[str, int] = {}
+        with self._file.reading() as connection:
+            for start in range(0, len(row_ids), 500):
+                part = row_ids[start : start + 500]
+                found |= connection.execute(
+                    f"""SELECT id, max(seq) FROM entry WHERE field IN (?, ?)
+                        AND id IN ({", ".join("?" * len(part))}) GROUP BY id""",
+                    (ROW, field, *part),
+                )
+        return found
+
+    def steps_valued(self, name: str) -> list[StepInfo]:
+        """The steps that hold and whose label carries a value of that name, oldest first."""
+        with self._file.reading() as connection:
+            rows = connection.execute(
+                f"""SELECT {_STEP_COLUMNS} FROM step WHERE kind = 'do' AND undone = 0
+                    AND instr(label_values, ?) ORDER BY seq""",
+                (f'"{name}":',),
+            ).fetchall()
+        return [step for step in map(_step_info, rows) if name in step.values]
+
     def entries(
         self, row_ids: Sequence[str] | None = None, limit: int | None = None
     ) -> list[Entry]:

@@ -140,6 +140,11 @@ def read_classes(connection: sqlite3.Connection, school_year: str) -> list[Schoo
     return [_class(row) for row in rows]
 
 
+def all_classes(connection: sqlite3.Connection) -> list[SchoolClass]:
+    """The classes of every school year."""
+    return [_class(row) for row in connection.execute(f"SELECT {_CLASS} FROM class")]
+
+
 def read_class(connection: sqlite3.Connection, class_id: ClassId) -> SchoolClass | None:
     """One class, or None where there is none such."""
     row = connection.execute(f"SELECT {_CLASS} FROM class WHERE id = ?", (class_id,)).fetchone()
@@ -293,6 +298,23 @@ def ties_of(
     for found in ties.values():
         found.sort(key=lambda tie: _RELATIONS[tie.relation])
     return ties
+
+
+def ties_touching(connection: sqlite3.Connection, ids: Iterable[PersonId]) -> list[Kinship]:
+    """Every tie that names one of these people, on either side."""
+    wanted = list(ids)
+    found: dict[str, Kinship] = {}
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        for i, relative, of, relation in connection.execute(
+            f"""SELECT id, relative_id, of_id, relation FROM kinship
+                WHERE relative_id IN ({marks}) OR of_id IN ({marks})""",
+            (*part, *part),
+        ):
+            tie = Kinship(KinshipId(i), PersonId(relative), PersonId(of), Relation(relation))
+            found[i] = tie
+    return list(found.values())
 
 
 def _households(
