@@ -30,6 +30,9 @@ from bluezone_desktop.exchange.grid import as_written
 from bluezone_desktop.exchange.roster_rows import PlacedPupil
 from bluezone_desktop.exchange.roster_standing import changes_class
 
+_MOST_NAMESAKES = 100
+"""More than any class has: one name filled down a whole sheet must not be compared row by row."""
+
 
 def put_together(placed: Sequence[PlacedPupil]) -> tuple[list[PlacedPupil], list[Problem]]:
     """The pupils of a file, each once, in order of first mention; and what that changed."""
@@ -43,15 +46,20 @@ def back_in_class(
 
     Gives the pupils, in the order of their sheets, and who is still not counted.
     """
-    changed = [one for one in gone if one.class_name and changes_class(one.reason)]
-    if not changed:
+    if not any(changes_class(one.reason) for one in gone):
         return list(placed), list(gone)
     known = {key for one in placed for key in _persons(one.pupil)}
-    back = [one for one in changed if not known & set(_persons(one.pupil))]
-    pupils = [PlacedPupil(one.class_name or "", one.sheet, one.pupil) for one in back]
-    sheets = list(dict.fromkeys([*(one.sheet for one in placed), *(one.sheet for one in gone)]))
-    whole = sorted([*placed, *pupils], key=lambda one: (sheets.index(one.sheet), one.pupil.row))
-    return whole, [one for one in gone if one not in back]
+    back: list[PlacedPupil] = []
+    still_gone: list[NotCounted] = []
+    for one in gone:
+        if one.class_name and changes_class(one.reason) and known.isdisjoint(_persons(one.pupil)):
+            back.append(PlacedPupil(one.class_name, one.sheet, one.pupil))
+        else:
+            still_gone.append(one)
+    sheets = dict.fromkeys([*(one.sheet for one in placed), *(one.sheet for one in gone)])
+    order = {sheet: place for place, sheet in enumerate(sheets)}
+    whole = sorted([*placed, *back], key=lambda one: (order[one.sheet], one.pupil.row))
+    return whole, still_gone
 
 
 def _persons(pupil: PupilDraft) -> tuple[object, ...]:
@@ -109,13 +117,16 @@ class _Collector:
             else:
                 self._merge(known, one)
                 return
-        for place in self._by_name.get(key, ()):
+        namesake: PlacedPupil | None = None
+        for place in self._by_name.get(key, ())[:_MOST_NAMESAKES]:
             verdict = self._same(self._kept[place], one, key)
             if verdict is True:
                 self._merge(place, one)
                 return
             if verdict is None:
-                self._tell(one, self._kept[place], "namesake")
+                namesake = namesake or self._kept[place]
+        if namesake:
+            self._tell(one, namesake, "namesake")
         self._keep(one, key)
 
     def _keep(self, one: PlacedPupil, key: tuple[str, str]) -> None:

@@ -212,6 +212,15 @@ def test_namesakes_and_twins_are_kept_apart(read: Reader) -> None:
     assert [(row, reason) for row, _, _, reason in told(roster)] == [(3, "namesake")]
 
 
+def test_one_name_filled_down_a_sheet_is_told_once_for_each_row(read: Reader) -> None:
+    """As Excel does by a slip of the mouse: a problem per pair of rows would fill the memory."""
+    names: Rows = [[number, "Lê An"] for number in range(1, 301)]
+    roster = read([["STT", "Họ và tên"], *names], sheet="6A")
+    assert len(pupils(roster)["6A"]) == 300
+    assert [row for row, *_ in told(roster)] == list(range(3, 302))
+    assert {problem.values["other_row"] for problem in roster.problems} == {2}
+
+
 def test_a_register_and_a_telephone_list_of_one_class_are_put_together(tmp_path: Path) -> None:
     register = Grid("DS", [["LỚP 6A"], ["STT", "Họ và tên", "Ngày sinh"], [1, "Lê Hoà", BORN]])
     phones = Grid("ĐT", [["LỚP 6A"], ["STT", "Họ và tên", "ĐT mẹ"], [1, "Lê Hòa", "0901234567"]])
