@@ -36,10 +36,13 @@ __all__ = [
     "add_relative",
     "add_staff",
     "class_list",
+    "class_there",
     "edit_class",
     "edit_person",
     "find",
     "mark_left",
+    "name_given",
+    "person_there",
     "staff_sheet",
     "tick_sheet",
 ]
@@ -187,7 +190,7 @@ def edit_class(
     """Set the homeroom teacher of a class. Raises KnownError where the class is gone."""
     teacher = clean(homeroom_teacher or "") or None
     with office.journal.step("steps.edit_class") as writer:
-        one = _class_there(writer, class_id)
+        one = class_there(writer, class_id)
         writer.update(CLASS, {class_id: {"homeroom_teacher": teacher}})
     return Outcome(replace(one, homeroom_teacher=teacher), Change.CLASSES)
 
@@ -201,10 +204,10 @@ def add_pupil(
     sex: Sex | None = None,
 ) -> Outcome[PersonId]:
     """Add a pupil to a class. Raises KnownError for an empty name or a class that is gone."""
-    name = _name_given(full_name)
+    name = name_given(full_name)
     person_id = PersonId(new_id())
     with office.journal.step("steps.add_person") as writer:
-        _class_there(writer, class_id)
+        class_there(writer, class_id)
         pupil = Person(
             person_id,
             Group.PUPIL,
@@ -227,7 +230,7 @@ def add_staff(
     phone: str | None = None,
 ) -> Outcome[PersonId]:
     """Add a member of staff. Raises KnownError for an empty name."""
-    name = _name_given(full_name)
+    name = name_given(full_name)
     person_id = PersonId(new_id())
     with office.journal.step("steps.add_person") as writer:
         writer.insert(
@@ -247,7 +250,7 @@ def add_relative(
     person_id = PersonId(new_id())
     name = clean(full_name or "") or None
     with office.journal.step("steps.add_person") as writer:
-        _person_there(writer, of_id)
+        person_there(writer, of_id)
         writer.insert(
             PERSON, [rows.person_row(Person(person_id, Group.RELATIVE, name, phone=phone))]
         )
@@ -276,7 +279,7 @@ def edit_person(
     if note is not None:
         changes["note"] = clean(note)
     with office.journal.step("steps.edit_person") as writer:
-        person = _person_there(writer, person_id)
+        person = person_there(writer, person_id)
         if (
             full_name is not None
             and not changes["full_name"]
@@ -290,7 +293,7 @@ def edit_person(
 def mark_left(office: Office, person_id: PersonId, reason: str = "") -> Outcome[None]:
     """Take someone out of the count: they stay on record with their history. Undoable."""
     with office.journal.step("steps.mark_left") as writer:
-        _person_there(writer, person_id)
+        person_there(writer, person_id)
         writer.update(
             PERSON,
             {
@@ -303,21 +306,24 @@ def mark_left(office: Office, person_id: PersonId, reason: str = "") -> Outcome[
     return Outcome(None, Change.PEOPLE | Change.CLASSES)
 
 
-def _name_given(full_name: str) -> str:
+def name_given(full_name: str) -> str:
+    """A name as it is stored. Raises KnownError where there is none."""
     name = clean(full_name)
     if not name:
         raise KnownError("errors.person_without_name")
     return name
 
 
-def _class_there(writer: StepWriter, class_id: ClassId) -> SchoolClass:
+def class_there(writer: StepWriter, class_id: ClassId) -> SchoolClass:
+    """A class, inside a step. Raises KnownError where it is gone."""
     one = rows.read_class(writer.connection, class_id)
     if one is None:
         raise KnownError("errors.class_gone")
     return one
 
 
-def _person_there(writer: StepWriter, person_id: PersonId) -> Person:
+def person_there(writer: StepWriter, person_id: PersonId) -> Person:
+    """A person, inside a step. Raises KnownError for an unknown id."""
     person = rows.read_people(writer.connection, [person_id]).get(person_id)
     if person is None:
         raise KnownError("errors.person_unknown", id=person_id)

@@ -183,6 +183,12 @@ def read_people(connection: sqlite3.Connection, ids: Sequence[PersonId]) -> dict
     return found
 
 
+def with_code(connection: sqlite3.Connection, code: str) -> list[Person]:
+    """Everyone on record with that code."""
+    found = connection.execute(f"SELECT {_PERSON} FROM person WHERE code = ?", (code,))
+    return [_person(row) for row in found]
+
+
 def read_marks(connection: sqlite3.Connection, ids: Sequence[PersonId]) -> dict[PersonId, Row]:
     """Per id the three fields that a tick sets; who is not there is left out."""
     found: dict[PersonId, Row] = {}
@@ -298,6 +304,14 @@ def ties_of(
     for found in ties.values():
         found.sort(key=lambda tie: _RELATIONS[tie.relation])
     return ties
+
+
+def read_tie(connection: sqlite3.Connection, tie_id: KinshipId) -> Kinship | None:
+    """One tie, or None where there is none such."""
+    row = connection.execute(
+        "SELECT relative_id, of_id, relation FROM kinship WHERE id = ?", (tie_id,)
+    ).fetchone()
+    return Kinship(tie_id, PersonId(row[0]), PersonId(row[1]), Relation(row[2])) if row else None
 
 
 def ties_touching(connection: sqlite3.Connection, ids: Iterable[PersonId]) -> list[Kinship]:
