@@ -27,7 +27,7 @@ from bluezone_desktop.domain.roster import (
 )
 from bluezone_desktop.domain.text import fold
 from bluezone_desktop.exchange.grid import as_written
-from bluezone_desktop.exchange.roster_rows import PlacedPupil
+from bluezone_desktop.exchange.roster_results import PlacedPupil
 from bluezone_desktop.exchange.roster_standing import changes_class
 
 _MOST_NAMESAKES = 100

@@ -33,6 +33,10 @@ _OFFICE = re.compile(
 )
 _HEADS = re.compile(r"\b(?:to truong|to pho|tt|tp)\b")
 
+# Who leads what: "Tổ trưởng" of the office is no teacher, and says so only by the unit beside it.
+_HEAD_ALONE = re.compile(r"(?:to truong|to pho|tt|tp)")
+_OFFICES_OF_PUPILS = re.compile(r"\b(?:lop truong|lop pho|ltruong|chi doi truong|sao do)\b")
+
 
 def staff_group(job: str) -> Group | None:
     """The group of a member of staff by chức vụ ("P. Hiệu trưởng", "TPT Đội"); None if unknown.
@@ -49,6 +53,17 @@ def staff_group(job: str) -> Group | None:
     if teacher and not (employee and employee.start() < teacher.start()):
         return Group.TEACHER
     return Group.EMPLOYEE if employee or _SHORT_EMPLOYEES.fullmatch(plain) else None
+
+
+def group_in_unit(job: str, unit: str) -> Group | None:
+    """The group by chức vụ, with the unit where the job is no more than its head."""
+    plain = " ".join(re.findall(r"[^\W_]+", fold(job)))
+    return staff_group(f"{job} {unit}" if _HEAD_ALONE.fullmatch(plain) else job)
+
+
+def is_pupils_office(job: str) -> bool:
+    """Whether a chức vụ is one that pupils hold ("Lớp trưởng")."""
+    return bool(_OFFICES_OF_PUPILS.search(fold(job)))
 
 
 def unit_group(unit: str) -> Group | None:

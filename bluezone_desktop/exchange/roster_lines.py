@@ -35,7 +35,8 @@ _SIGNATURE = _beginning(
 _TOTAL = _beginning(
     r"tong (?:cong|so|hop)|tong\b(?: \d|:|$)",
     r"cong(?: (?:lop|khoi|toan truong|chung|trang)[^:]{0,12})?\s*:?(?:\s*\d.*)?$",
-    "danh sach (?:lop )?(?:nay )?(?:gom|co|tren)|an dinh danh sach|trong do|si so|tc:|toan truong",
+    "(?:cong )?danh sach (?:lop )?(?:nay )?(?:gom|co|tren)|an dinh danh sach|trong do|si so|tc:",
+    "toan truong",
     r"(?:lop |tong so )?(?:gom|co)\s*:? ?\d+ |so (?:hoc sinh|hs|luong|tre|nu|nam)\b",
     r"(?:nam|nu|nu dan toc|dan toc)\s*:\s*\d|\d+ (?:hoc sinh|hs|em|tre|chau|ban)\b",
 )
@@ -46,9 +47,13 @@ _TITLE = _beginning(
     r"bang (?:tong hop|ke|diem|danh|theo doi)|nam hoc|hoc k[iy]\b|thong tin|phu luc|mau so",
     "bieu mau|thong ke|bang thong ke",
     r"so lien lac|khoi \d|so yeu ly lich|gvcn|giao vien (?:chu nhiem|cn)|gv chu nhiem",
+    "ban (?:dai dien|can su|chap hanh|thuong truc) |can (?:bo|su) lop",
     "don vi:|dia chi:|kem theo|cap nhat|thoi gian|ngay lap|so:",
 )
-_REMARK = _beginning(r"ghi chu|luu y|chu thich|chu y|huong dan|\*|- |trang \d+$")
+_REMARK = _beginning(
+    r"ghi chu|luu y|chu thich|chu y|huong dan|\*|- |trang \d+$",
+    r"(?:to|phong(?: thi)?)(?: so)? ?(?:\d{1,2}|[ivx]{1,4})$",
+)
 _KINDS = (
     (_SIGNATURE, Line.SIGNATURE),
     (_TOTAL, Line.TOTAL),
@@ -67,6 +72,14 @@ _PUPILS = re.compile(
     r"\b(?:hoc sinh|hs|hoc vien|tre|chau|phan lop|danh sach lop|danh ba|lien lac|phu huynh|cmhs)\b"
 )
 
+# Lists of people who are not the pupils of a class: its parents' board …
+_PARENTS_BOARD = re.compile(
+    r"\bban (?:dai dien|chap hanh|thuong truc)\b.*\b(?:cha me|cmhs|phu huynh|phhs|ph)\b|\bbdd ?cmhs"
+    r"|\b(?:hoi|chi hoi) (?:cha me|cmhs|phu huynh)"
+)
+# … and its officers, who stand in the list above already.
+_OFFICERS = re.compile(r"\bban can su\b|\bcan (?:bo|su) lop\b")
+
 
 def line_kind(cells: Sequence[Cell]) -> Line | None:
     """What a row without a person is, by the first of its cells that says so, or None."""
@@ -78,7 +91,7 @@ def line_kind(cells: Sequence[Cell]) -> Line | None:
         plain for plain, text in zip(texts, written, strict=True) if not _begins_like_a_name(text)
     ]
     for pattern, kind in _KINDS:
-        if any(pattern.match(text.strip(" -–*.…:")) or pattern.match(text) for text in texts):
+        if any(pattern.match(text.strip(" -–*.…:()")) or pattern.match(text) for text in texts):
             return kind
     return None
 
@@ -102,6 +115,31 @@ def is_row_of_labels(row: Sequence[Cell]) -> bool:
 
 def _follow(numbers: Sequence[int], first: int) -> bool:
     return list(numbers) == list(range(first, first + len(numbers)))
+
+
+def speaks_of_others(text: str, *, below_pupils: bool) -> bool:
+    """Whether a title heads people who are not to be taken: a parents' board, a class's officers.
+
+    below_pupils  pupils stand above it in the same sheet, the officers among them
+    """
+    plain = fold(text)
+    return bool(_PARENTS_BOARD.search(plain)) or (below_pupils and bool(_OFFICERS.search(plain)))
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell counts the rows: 7, "07", "7."."""
+    if isinstance(cell, str):
+        return cell.strip().rstrip(".").isdigit()
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Whether a text could be the name of a person: a few words of letters."""
+    return (
+        len(text) <= 60
+        and len(text.split()) <= 9
+        and all(letter.isalpha() or letter in " '’.()-" for letter in text)
+    )
 
 
 def speaks_of_staff(texts: Sequence[str]) -> bool:

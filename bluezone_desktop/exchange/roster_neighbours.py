@@ -12,11 +12,27 @@ _PARENTS = {Relation.FATHER, Relation.MOTHER}
 
 def settle(meanings: list[Meaning | None], words: list[str]) -> None:
     """What depends on the neighbours: names and births in several columns, bare phone columns."""
+    _settle_after_relation(meanings)
     _settle_names(meanings, words)
     _settle_births(meanings, words)
     _settle_bare_after_relatives(meanings)
     _settle_phones(meanings)
     _settle_parents_phone(meanings)
+
+
+def _settle_after_relation(meanings: list[Meaning | None]) -> None:
+    """A second name and phone right of "Quan hệ" are those of whom it speaks."""
+    fields = [meaning.field if meaning else None for meaning in meanings]
+    if Field.RELATION not in fields or any(field in RELATIVE_FIELDS for field in fields):
+        return
+    said = fields.index(Field.RELATION)
+    if Field.NAME not in fields[:said] or Field.NAME not in fields[said:]:
+        return
+    for place in range(said + 1, len(meanings)):
+        if fields[place] is Field.NAME:
+            meanings[place] = Meaning(Field.RELATIVE_NAME, (Relation.OTHER,))
+        elif fields[place] is Field.PHONE:
+            meanings[place] = Meaning(Field.RELATIVE_PHONE, (Relation.OTHER,))
 
 
 def _settle_names(meanings: list[Meaning | None], words: list[str]) -> None:

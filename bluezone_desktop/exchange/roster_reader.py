@@ -22,7 +22,8 @@ from bluezone_desktop.exchange.roster_content import header_by_content
 from bluezone_desktop.exchange.roster_duplicates import back_in_class, put_together
 from bluezone_desktop.exchange.roster_halves import halves
 from bluezone_desktop.exchange.roster_picture import Pictures, SheetPicture
-from bluezone_desktop.exchange.roster_rows import PlacedPupil, SheetResult, read_rows
+from bluezone_desktop.exchange.roster_results import PlacedPupil, SheetResult
+from bluezone_desktop.exchange.roster_rows import read_rows
 from bluezone_desktop.exchange.roster_text import Reading
 from bluezone_desktop.exchange.tables import read_workbook
 
@@ -148,8 +149,8 @@ class _WorkbookReader:
         self._tell_what_is_missing(sheet)
         # A sheet's name is in the old encoding too where its cells are.
         fallback = (
-            titles.class_alone(sheet.name)
-            or titles.class_alone(decode(sheet.name, reading.encoding))
+            titles.class_of_sheet(sheet.name)
+            or titles.class_of_sheet(decode(sheet.name, reading.encoding))
             or self._wishes.class_name
         )
         corrections = self._wishes.corrections

@@ -26,6 +26,9 @@ _OTHERS = frozenset({"khac", "nguoi khac", "quan he khac", "ho hang", "ba con", 
 _IS_NOT = re.compile(
     r"(?:khong|ko|chua) (?:co|ro|biet)\b|(?:da )?(?:mat|chet|qua doi) (?:nam|tu|roi)\b"
 )
+_DEAD = re.compile(
+    r"[(\[,–-]\s*(?:đã )?(?:mất|chết|qua đời)(?:\s*\d{4})?\s*[)\]]?\s*$", re.IGNORECASE
+)
 _DIGITS = re.compile(r"[+\d][\d .\-–/,;]{6,}\d")
 _PHONE_WORDS = re.compile(r"\b(?:sđt|sdt|đt|số đt|điện thoại|tel)\b\s*[:.]?", re.IGNORECASE)
 _LABEL = re.compile(
@@ -300,6 +303,8 @@ def _mention(relation: Relation | None, text: str) -> Mention:
     trailing = _TRAILING.search(name)
     if trailing and (said := relation_word(trailing["who"])):
         relation, name = said, name[: trailing.start()].strip()
+    if _DEAD.search(name):
+        return Mention(None, None)
     name = _without_more(name)
     name = re.sub(r"\(\s*\)", "", name).strip(" .-–:;,/|+&")
     named = any(letter.isalpha() for letter in name) and not is_nobody(name)

@@ -6,7 +6,7 @@ file's name.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bluezone_desktop.domain.layouts import NO_CORRECTIONS, Corrections
 from bluezone_desktop.domain.roster import (
@@ -29,15 +29,23 @@ from bluezone_desktop.exchange.roster_headers import (
     is_repeated_header,
     says_header_again,
 )
-from bluezone_desktop.exchange.roster_lines import Line, is_row_of_labels, line_kind
+from bluezone_desktop.exchange.roster_lines import (
+    Line,
+    is_number,
+    is_row_of_labels,
+    line_kind,
+    looks_like_a_name,
+    speaks_of_others,
+)
 from bluezone_desktop.exchange.roster_notes import cell_text
 from bluezone_desktop.exchange.roster_people import Cells
 from bluezone_desktop.exchange.roster_places import Places
+from bluezone_desktop.exchange.roster_results import PlacedPupil, SheetResult
 from bluezone_desktop.exchange.roster_staff import StaffGroups, lists_staff
 from bluezone_desktop.exchange.roster_standing import (
     announces_list,
-    leaving_remark,
     list_of_leavers,
+    without_remark,
 )
 
 _FEW = 4
@@ -48,28 +56,6 @@ _NO_LINE = (
     BIRTH_FIELDS | RELATIVE_FIELDS | {Field.JOB, Field.UNIT, Field.NOTE, Field.STATUS, Field.SEX}
 )
 """Columns whose cells, beside a name, never tell that the row is a line of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedPupil:
-    """A pupil with the class and the sheet where the list has them, and the row as it stands."""
-
-    class_name: str
-    sheet: str
-    pupil: PupilDraft
-    row: Sequence[Cell] = ()
-
-
-@dataclass(slots=True)
-class SheetResult:
-    """Everything one sheet holds. ``teachers`` is by ``class_match_key``."""
-
-    pupils: list[PlacedPupil] = field(default_factory=list)
-    staff: list[StaffDraft] = field(default_factory=list)
-    not_counted: list[NotCounted] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    teachers: dict[str, str] = field(default_factory=dict)
-    layouts: list[SheetLayout] = field(default_factory=list)
 
 
 def read_rows(
@@ -116,6 +102,9 @@ class _SheetReader:
         if left := list_of_leavers(sheet):
             self._gone = left, sheet
         self._teacher_signs: int | None = None
+        # The title of others than pupils; what is left out below it is told once.
+        self._others = sheet if speaks_of_others(sheet, below_pupils=False) else ""
+        self._others_told = False
         for row in rows[: header.first]:
             texts = titles.row_texts(row)
             self._take_titles(texts)
@@ -147,6 +136,10 @@ class _SheetReader:
                 self._gone = left, text
             elif announces_list(text):
                 self._gone = None
+            if speaks_of_others(text, below_pupils=bool(self._result.pupils)):
+                self._others, self._others_told = text, False
+            elif announces_list(text):
+                self._others = ""
 
     # -- tables ------------------------------------------------------------------------------
 
@@ -246,7 +239,7 @@ class _SheetReader:
             self._read_signers(row)
         elif not name:
             self._read_nameless(number, row, evidence, numbered=numbered)
-        elif evidence or (not (self._blank_before and self._numbered) and _looks_like_a_name(name)):
+        elif evidence or (not (self._blank_before and self._numbered) and looks_like_a_name(name)):
             # A name without a number: one of the list, unless it stands apart from it.
             self._read_person(number, row, name)
         else:
@@ -298,7 +291,7 @@ class _SheetReader:
         if found:
             self._take_titles(texts)
         if self._places.current != before:
-            self._closed = None
+            self._closed, self._others = None, ""
             self._class_column.forget()
         return found
 
@@ -315,7 +308,7 @@ class _SheetReader:
         near = range(max(self._teacher_signs - 1, 0), self._teacher_signs + 2)
         for place in sorted(near, key=lambda one: abs(one - (self._teacher_signs or 0))):
             text = cell_text(row, place)
-            if len(text.split()) > 1 and _looks_like_a_name(text):
+            if len(text.split()) > 1 and looks_like_a_name(text):
                 self._places.name_teacher(text)
                 self._teacher_signs = None
                 return
@@ -351,12 +344,21 @@ class _SheetReader:
     # -- people ------------------------------------------------------------------------------
 
     def _read_person(self, number: int, row: Sequence[Cell], name: str) -> None:
-        if not any(letter.isalpha() for letter in name):
+        if self._others:
+            self._leave_out(number)
+        elif not any(letter.isalpha() for letter in name):
             self._reject(number, row, "name_not_text", value=name)
         elif self._is_staff:
             self._read_staff(number, row, name)
         else:
             self._read_pupil(number, row, name)
+
+    def _leave_out(self, number: int) -> None:
+        """Somebody of a list of others: told once for all of them."""
+        self._last_was_pupil = False
+        if not self._others_told:
+            self._others_told = True
+            self._cells.notes.warn(number, None, self._others, "others")
 
     def _read_pupil(self, number: int, row: Sequence[Cell], name: str) -> None:
         try:
@@ -371,7 +373,7 @@ class _SheetReader:
         before = len(cells.notes.problems)
         standing, words = cells.standing(row, number)
         if name.endswith(")"):
-            name, standing, words = _without_remark(name, standing, words)
+            name, standing, words = without_remark(name, standing, words)
         if self._gone and standing is Attendance.ATTENDING:
             standing, words = self._gone
         pupil = PupilDraft(
@@ -440,6 +442,9 @@ class _SheetReader:
         at_field: Field | None = None,
     ) -> None:
         """Note a row that is not taken, whole, with the class it would have had."""
+        if self._others:
+            self._leave_out(number)
+            return
         known = "" if self._is_staff else self._places.current or self._fallback or ""
         self._result.problems.append(
             Problem(
@@ -454,27 +459,3 @@ class _SheetReader:
             )
         )
         self._last_was_pupil = False
-
-
-def _without_remark(name: str, standing: Attendance, words: str) -> tuple[str, Attendance, str]:
-    """Take "(chuyển trường)" off a name: the remark in brackets is no part of it."""
-    before, _, remark = name[:-1].rpartition("(")
-    found = leaving_remark(remark)
-    if found and before.strip():
-        return before.strip(), found, remark.strip()
-    return name, standing, words
-
-
-def is_number(cell: Cell) -> bool:
-    """Whether a cell counts the rows: 7, "07", "7."."""
-    if isinstance(cell, str):
-        return cell.strip().rstrip(".").isdigit()
-    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
-
-
-def _looks_like_a_name(text: str) -> bool:
-    return (
-        len(text) <= 60
-        and len(text.split()) <= 9
-        and all(letter.isalpha() or letter in " '’.()-" for letter in text)
-    )

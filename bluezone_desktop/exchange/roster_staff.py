@@ -7,7 +7,12 @@ from bluezone_desktop.domain.vocabulary import Group
 from bluezone_desktop.exchange.grid import Cell, as_written
 from bluezone_desktop.exchange.roster_fields import RELATIVE_FIELDS, Field
 from bluezone_desktop.exchange.roster_headers import Header
-from bluezone_desktop.exchange.roster_jobs import staff_group, unit_group
+from bluezone_desktop.exchange.roster_jobs import (
+    group_in_unit,
+    is_pupils_office,
+    staff_group,
+    unit_group,
+)
 from bluezone_desktop.exchange.roster_lines import speaks_of_staff
 from bluezone_desktop.exchange.roster_people import Cells
 
@@ -36,6 +41,8 @@ def lists_staff(
         return False
     jobs = [cells.job(row) for row in below[:_SAMPLE] if cells.name(row)]
     told = [job for job in jobs if job]
+    if any(map(is_pupils_office, told)):
+        return False
     known = sum(1 for job in told if staff_group(job))
     return bool(told) and 2 * known > len(told)
 
@@ -63,7 +70,7 @@ class StaffGroups:
     def group_of(self, job: str | None, unit: str) -> Group | None:
         """The group by the job, else by the unit, the section or the title; None if unknown."""
         if job:
-            return staff_group(job)
+            return group_in_unit(job, unit)
         return unit_group(unit) or self._section or self._announced
 
 

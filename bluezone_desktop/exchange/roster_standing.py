@@ -19,7 +19,8 @@ _STANDINGS = (
     (
         re.compile(
             r"thoi hoc|bo hoc|nghi|bao luu|tot nghiep|ra truong|da mat|qua doi|tu vong|chet|^mat$"
-            r"|tam dung|dinh chi|xoa ten|khong (?:con |di )?hoc|ngung hoc|roi truong|hoan thanh"
+            r"|tam dung|xin dung|dung hoc|dinh chi|xoa ten|khong (?:con |di )?hoc|ngung hoc"
+            r"|roi truong|hoan thanh"
             r"|rut (?:hoc ba|ho so)|buoc thoi|thoi viec|da thoi|xin ra"
         ),
         Attendance.LEFT,
@@ -58,6 +59,15 @@ def leaving_remark(text: str) -> Attendance | None:
     if _ARRIVING.match(plain) or not _LEAVING.fullmatch(plain):
         return None
     return Attendance.MOVED if "chuyen" in plain else Attendance.LEFT
+
+
+def without_remark(name: str, standing: Attendance, words: str) -> tuple[str, Attendance, str]:
+    """Take "(chuyển trường)" off a name: the remark in brackets is no part of it."""
+    before, _, remark = name[:-1].rpartition("(")
+    found = leaving_remark(remark)
+    if found and before.strip():
+        return before.strip(), found, remark.strip()
+    return name, standing, words
 
 
 def announces_list(text: str) -> bool:

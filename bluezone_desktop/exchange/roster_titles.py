@@ -35,6 +35,10 @@ _LIST_OF = re.compile(
     r"(?:danh s[aá]ch|ds)\s+(?:(?:học sinh|hoc sinh|hs|học viên|hoc vien)\s+)?(?=\d)", re.IGNORECASE
 )
 _A_NUMBER_OF = re.compile(r"\d+ ?(?:hs|em|hv|gv|cb|nv)(?!\w)", re.IGNORECASE)
+# A class that begins the name of a sheet, typed in one: "6A5 HKI", "L6A11".
+_GLUED_CLASS = re.compile(
+    r"(?<!\w)l?(?P<name>\d{1,2}(?:[A-ZĐ]\d{0,2}|[/.]\d{1,2}))(?![\w/.])", re.IGNORECASE
+)
 _QUOTES = str.maketrans("", "", '“”„"«»')
 _OF_GRADE = re.compile(r"(?:khối|khoi|k) ?\d{1,2} ?[-–_:.,]? ?", re.IGNORECASE)
 _SPACED_CLASS = re.compile(r"(?<!\w)L Ớ P(?!\w)", re.IGNORECASE)
@@ -170,6 +174,19 @@ def class_alone(text: str) -> str | None:
     if of_grade != plain and _NUMBERED.fullmatch(of_grade):
         return _tidy(of_grade)
     return class_in(plain)
+
+
+def class_of_sheet(name: str) -> str | None:
+    """The class that a sheet is named after, with whatever stands behind it ("6A2-Cô Lan")."""
+    if found := class_alone(name):
+        return found
+    plain = clean(name).replace("_", " ")
+    first = _GLUED_CLASS.match(plain)
+    # "6A1-6A5" is many classes.
+    if first is None or _GLUED_CLASS.search(plain, first.end()):
+        return None
+    found = _tidy(first["name"])
+    return found if grade_of(found) else None
 
 
 def class_of_file(stem: str) -> str | None:

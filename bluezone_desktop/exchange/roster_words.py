@@ -164,7 +164,7 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
 
 _GENERIC = {
     Relation.GUARDIAN: _phrase(
-        "giam ho|phu huynh|phhs|ph hs|cmhs|do dau|nuoi duong|bao ho",
+        "giam ho|phu huynh|phhs|ph hs|cmhs|do dau|nuoi duong|bao ho|nguoi gh",
     ),
     Relation.OTHER: _phrase(
         "nguoi than|than nhan|nguoi nha|nguoi lien he|nguoi lien lac|nguoi dua don",
