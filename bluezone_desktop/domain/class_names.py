@@ -178,8 +178,11 @@ def _is_number(part: str) -> bool:
 
 
 def next_class_name(name: str) -> str | None:
-    """The name one grade up ("6A1" gives "7A1"); None after grade 12 and without a grade."""
+    """The name one grade up ("6A1" gives "7A1", "06A1" gives "07A1").
+
+    None after grade 12 and without a grade.
+    """
     grade = grade_of(name)
     if grade is None or grade == HIGHEST_GRADE:
         return None
-    return re.sub(r"^[0-9]+", str(grade + 1), _bare(name))
+    return re.sub(r"^[0-9]+", lambda found: str(grade + 1).zfill(len(found[0])), _bare(name))

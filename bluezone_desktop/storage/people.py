@@ -168,6 +168,16 @@ def last_position(connection: sqlite3.Connection, class_id: ClassId) -> int:
     return int(row[0])
 
 
+def pupils_of_class(connection: sqlite3.Connection, class_id: ClassId) -> list[PersonId]:
+    """The pupils of a class who are at school, in the order of its list."""
+    found = connection.execute(
+        """SELECT id FROM person WHERE class_id = ? AND +grp = 'pupil'
+           AND attendance = 'attending' ORDER BY position, order_key, id""",
+        (class_id,),
+    )
+    return [PersonId(one) for (one,) in found]
+
+
 def read_people(connection: sqlite3.Connection, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
     """People by id; who is not there is left out."""
     found: dict[PersonId, Person] = {}

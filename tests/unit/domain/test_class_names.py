@@ -263,6 +263,8 @@ def test_lower_grades_always_come_first(one: str, other: str) -> None:
         ("9A10", "10A10"),
         ("11.6", "12.6"),
         ("Lớp 6A1", "7A1"),
+        ("06A1", "07A1"),
+        ("09A1", "10A1"),
         ("12A1", None),
         ("Lá 1", None),
         ("3-4 tuổi", None),
