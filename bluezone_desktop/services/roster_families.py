@@ -12,7 +12,7 @@ from bluezone_desktop.domain.doubts import Signs
 from bluezone_desktop.domain.likeness import better_name, slip_between
 from bluezone_desktop.domain.names import match_key
 from bluezone_desktop.domain.people import Kinship, KinshipId, Person, PersonId
-from bluezone_desktop.domain.roster import Problem, RelativeDraft, Severity
+from bluezone_desktop.domain.roster import Problem, PupilDraft, RelativeDraft, Severity
 from bluezone_desktop.domain.text import fold
 from bluezone_desktop.domain.vocabulary import Group, Relation
 from bluezone_desktop.storage.ids import new_id
@@ -209,6 +209,11 @@ class Families:
         self._ties[tie.id] = tie
         self._ties_of.setdefault(tie.of_id, {})[tie.id] = None
         self._ties_by.setdefault(tie.relative_id, {})[tie.id] = None
+
+
+def signs_of_draft(draft: PupilDraft) -> Signs:
+    """What tells a pupil of a list from namesakes: phones, the family."""
+    return signs([(None, draft.phone), *((one.full_name, one.phone) for one in draft.relatives)])
 
 
 def signs(of: Iterable[tuple[str | None, str | None]]) -> Signs:

@@ -6,6 +6,7 @@ longer on the list stay where they are: they are named, for the user to decide.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TypedDict
 
@@ -33,7 +34,8 @@ from bluezone_desktop.domain.roster import (
 from bluezone_desktop.domain.vocabulary import Attendance, Group, Level, Sex
 from bluezone_desktop.services.roster_asking import Asking
 from bluezone_desktop.services.roster_differences import Differences, changed_fields
-from bluezone_desktop.services.roster_families import Families, Row, signs
+from bluezone_desktop.services.roster_families import Families, Row, signs, signs_of_draft
+from bluezone_desktop.services.roster_leavers import Leavers
 from bluezone_desktop.services.roster_plan import Difference, GroupPlan, ImportPlan
 from bluezone_desktop.services.roster_questions import Answers, ListedLine
 from bluezone_desktop.storage import people as rows
@@ -84,6 +86,7 @@ class _Planner:
             self._learn(person)
         names = {one.id: one.name for one in self._classes.values()}
         self._asking = Asking(connection, plan.answers, self._on_record, names, self._families)
+        self._gone: list[list[NotCounted]] = []
         self._certain: list[set[PersonId]] = []
         self._claims: dict[PersonId, str] = {}
         self._pupil_lines: list[list[tuple[ListedLine, Line]]] = []
@@ -102,6 +105,9 @@ class _Planner:
                 year, grade = self._school.school_year, grade_of(draft.name)
                 self._classes[key] = one = SchoolClass(ClassId(new_id()), year, draft.name, grade)
                 self._keys[one.id] = key
+        leavers = Leavers(rosters)
+        self._gone = leavers.gone
+        self._plan.remarks |= leavers.remarks
         for number, roster in enumerate(rosters):
             self._pupil_lines.append(self._lines_of_pupils(number, roster))
             self._staff_lines.append(_lines_of_staff(number, roster))
@@ -115,7 +121,7 @@ class _Planner:
         found = iter(meant)
         for one in roster.classes:
             self._take_class(one, [next(found) for _ in one.pupils], number)
-        for left in roster.not_counted:
+        for left in self._gone[number]:
             self._take_not_counted(left, next(found))
         meant, asked = self._settle(self._staff, number, self._staff_lines[number])
         for place, (member, person_id) in enumerate(zip(roster.staff, meant, strict=True)):
@@ -228,7 +234,7 @@ class _Planner:
             for draft in one.pupils:
                 listed = ListedLine(number, roster.file, one.sheet, one.name, draft)
                 found.append((listed, _pupil_line(draft, place)))
-        for left in roster.not_counted:
+        for left in self._gone[number]:
             name = left.class_name
             listed = ListedLine(number, roster.file, left.sheet, name, left.pupil, left=True)
             place = place_of_class(name) if name else ""
@@ -349,12 +355,8 @@ class _Planner:
 
 
 def _pupil_line(draft: PupilDraft, place: str, *, left: bool = False) -> Line:
-    def of_line() -> Signs:
-        return signs(
-            [(None, draft.phone), *((one.full_name, one.phone) for one in draft.relatives)]
-        )
-
-    return Line(draft.full_name, draft.date_of_birth, draft.code, place, of_line, left)
+    family = partial(signs_of_draft, draft)
+    return Line(draft.full_name, draft.date_of_birth, draft.code, place, family, left)
 
 
 def _staff_line(draft: StaffDraft) -> Line:

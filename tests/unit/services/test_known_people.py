@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bluezone_desktop.domain.roster import RelativeDraft, StaffDraft
 from bluezone_desktop.domain.vocabulary import Attendance, Group, Relation, Sex, Status
 from bluezone_desktop.services import marking, people, rosters, steps
@@ -145,6 +147,34 @@ def test_a_line_that_only_says_who_left_calls_nobody_else_gone(office: Office) -
     assert [group.gone for group in plan.classes.values()] == []
     rosters.take(office, plan)
     assert len(people.class_list(office)) == 2
+
+
+@pytest.mark.parametrize("left_from", ["6A1", "6A2", None])
+def test_who_is_called_gone_but_listed_is_one_child_with_one_tick(
+    office: Office, left_from: str | None
+) -> None:
+    """On a sheet of who moved as well, or of a change of class: the tick stays with the child."""
+    take(office, LIST)
+    hoa = named(office, "Nguyễn Thị Hoà").id
+    marking.mark(office, [hoa], Status.INSTALLED)
+    both = roster(listed("6A2", HOA), not_counted=[left(HOA, left_from)])
+    plan = rosters.plan(office, [both])
+    told = [problem.reason for problem in plan.problems]
+    assert told == ([] if left_from == "6A1" else ["matching.problem.left_but_listed"])
+    rosters.take(office, plan)
+    one = named(office, "Nguyễn Thị Hoà")  # and nobody else of that name
+    assert (one.id, one.attendance, one.status) == (hoa, Attendance.ATTENDING, Status.INSTALLED)
+    assert "Nguyễn Thị Hoà" in names(office, "6A2")
+    assert take(office, both).added == 0
+
+
+def test_a_namesake_of_another_family_has_left_all_the_same(office: Office) -> None:
+    """One name and one birthday, another mother: the child who is listed is somebody else."""
+    one, other = pupil("Lê An", BORN, TU), pupil("Lê An", BORN, mother("Võ Thị Sáu"))
+    take(office, roster(listed("6A1", one), not_counted=[left(other, "6A1")]))
+    assert {p.attendance for p in everyone(office).values() if p.full_name == "Lê An"} == {
+        Attendance.ATTENDING, Attendance.MOVED,
+    }  # fmt: skip
 
 
 # Namesakes and families
