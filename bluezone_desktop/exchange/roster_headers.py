@@ -155,11 +155,15 @@ def _headers_from(
     if not _could_begin(rows[first]):
         return
     single: Header | None = None
+    reach = _levels_merged(rows, merges, first)
     for levels in range(1, _MOST_LEVELS + 1):
         last = first + levels - 1
         if last >= len(rows):
             return
-        if levels > 1 and (_is_data(rows[last], single) or _is_title(rows[last])):
+        if levels > 1 and _is_data(rows[last], single):
+            return
+        # What a merged cell beside it reaches down to is no title, whatever it says.
+        if levels > max(reach, 1) and _is_title(rows[last]):
             return
         if levels > 1 and all(is_blank(cell) for cell in rows[last]):
             continue
@@ -171,6 +175,10 @@ def _headers_from(
 
 
 def _is_title(row: Sequence[Cell]) -> bool:
+    texts = [cell for cell in row if isinstance(cell, str)]
+    if sum(bool(relations_in(text, accented=not text.isascii())) for text in texts) > 1:
+        # "Thông tin cha" beside "Thông tin mẹ".
+        return False
     return line_kind(row) is Line.TITLE or class_of_line(row) is not None
 
 

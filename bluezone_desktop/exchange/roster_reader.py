@@ -24,6 +24,7 @@ from bluezone_desktop.exchange.roster_halves import halves
 from bluezone_desktop.exchange.roster_picture import Pictures, SheetPicture
 from bluezone_desktop.exchange.roster_results import PlacedPupil, SheetResult
 from bluezone_desktop.exchange.roster_rows import read_rows
+from bluezone_desktop.exchange.roster_teachers import teachers_by_class
 from bluezone_desktop.exchange.roster_text import Reading
 from bluezone_desktop.exchange.tables import read_workbook
 
@@ -95,6 +96,7 @@ class _WorkbookReader:
         self._results: list[SheetResult] = []
         self._encodings: dict[str, Encoding] = {}
         self._problems: list[Problem] = []
+        self._teachers: dict[str, str] = {}
         self.pictures: dict[str, SheetPicture] = {}
 
     def read(self) -> Roster:
@@ -129,7 +131,9 @@ class _WorkbookReader:
             self.pictures[sheet.name] = SheetPicture(sheet, reading.rows)
             if reading.header is not None:
                 yield sheet, reading
-            elif titles.class_alone(sheet.name) and any(any(row) for row in sheet.rows):
+                continue
+            self._teachers = teachers_by_class(reading.rows) | self._teachers
+            if titles.class_alone(sheet.name) and any(any(row) for row in sheet.rows):
                 self._problems.append(_about_sheet(sheet, 1, "sheet_no_header"))
 
     def _read_shown(self) -> list[tuple[Sheet, Reading]]:
@@ -187,6 +191,7 @@ class _WorkbookReader:
         for result in results:
             for key, teacher in result.teachers.items():
                 teachers.setdefault(key, teacher)
+        teachers = self._teachers | teachers
         return Roster(
             file=self._file,
             classes=_classes(placed, teachers),

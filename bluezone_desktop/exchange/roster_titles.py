@@ -93,7 +93,10 @@ _NAME_ENDS = re.compile(
     re.IGNORECASE,
 )
 _COURTESY_IN_BRACKETS = re.compile(r"\((?:thầy|cô|thầy/cô|ông|bà)\)\s*", re.IGNORECASE)
-_COURTESY = re.compile(r"(?:thầy|cô|ông|bà|thầy giáo|cô giáo)\s+(?=\S+\s+\S)", re.IGNORECASE)
+# Ông is a family's name, too: before "Thị" and "Văn" it can be nothing else.
+_COURTESY = re.compile(
+    r"(?:thầy|cô|ông|bà|thầy giáo|cô giáo)\s+(?!(?:thị|văn)\s)(?=\S+\s+\S)", re.IGNORECASE
+)
 
 
 def class_in(text: str) -> str | None:
@@ -282,7 +285,7 @@ def _teacher_name(text: str) -> str | None:
     plain = _COURTESY_IN_BRACKETS.sub("", plain)
     end = _NAME_ENDS.search(plain)
     name = clean(plain[: end.start()] if end else plain).strip(" .:-–…_")
-    name = _COURTESY.sub("", name, count=1) if _COURTESY.match(name) else name
+    name = _COURTESY.sub("", name, count=1)
     if _NO_TEACHER.match(name):
         return None
     return name if len(name) > 1 and any(letter.isalpha() for letter in name) else None

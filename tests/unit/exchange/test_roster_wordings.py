@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bluezone_desktop.domain.vocabulary import Group, Sex
+from bluezone_desktop.exchange.roster_reader import read_roster
 from tests.unit.exchange.roster_lists import HEAD, PUPIL, Rows, names, one_pupil, read, relatives
-from tests.unit.exchange.table_writers import Value
+from tests.unit.exchange.table_writers import Grid, Value, write_xlsx
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,42 @@ def test_sums_without_a_word_are_no_problem(tmp_path: Path) -> None:
     assert not read(tmp_path, rows).problems
     rows[-1] = ["", "", "", 7]
     assert [one.row for one in read(tmp_path, rows).problems] == [3]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize("top", ["Phụ huynh", "Thông tin gia đình", "Cha mẹ học sinh"])
+def test_information_of_father_and_mother_is_no_title(
+    tmp_path: Path, top: str, merged: bool
+) -> None:
+    """ "Thông tin cha" and "Thông tin mẹ" stand in a header, though titles begin like that."""
+    rows: Rows = [
+        [*HEAD, top, "", "", ""],
+        ["", "", "", "", "Thông tin cha", "", "Thông tin mẹ", ""],
+        ["", "", "", "", "Họ và tên", "SĐT", "Họ và tên", "SĐT"],
+        [*PUPIL, "Trần Văn Ba", "0901234567", "Lý Thị Sáu", "0912345678"],
+    ]
+    merges = [(0, 4, 0, 7), (1, 4, 1, 5), (1, 6, 1, 7)]
+    merges += [(0, column, 2, column) for column in range(4)]
+    roster = read(tmp_path, rows, merges if merged else None)
+    assert relatives(roster.classes[0].pupils[0]) == [
+        ("father", "Trần Văn Ba", "0901234567"),
+        ("mother", "Lý Thị Sáu", "0912345678"),
+    ]
+
+
+def test_a_teacher_of_the_family_ong(tmp_path: Path) -> None:
+    """Before "Thị", "Ông" is a name and no courtesy."""
+    title: Rows = [["GVCN: Ông Thị Ngọc"], []]
+    assert read(tmp_path, [*title, HEAD, PUPIL]).classes[0].homeroom_teacher == "Ông Thị Ngọc"
+
+
+def test_teachers_of_classes_in_a_table_of_their_own(tmp_path: Path) -> None:
+    """ "Lớp | Sĩ số | GVCN" on another sheet names them; a class without pupils is none."""
+    table: Rows = [
+        ["STT", "Lớp", "Sĩ số", "GVCN"],
+        [1, "6A1", 35, "Cô Võ Thị Sáu"],
+        [2, "6A2", 36, "Lý Tư"],
+    ]
+    grids = [Grid("Tổng hợp", table), Grid("6A1", [HEAD, PUPIL])]
+    roster = read_roster(write_xlsx(tmp_path / "danh sach.xlsx", grids))
+    assert [(one.name, one.homeroom_teacher) for one in roster.classes] == [("6A1", "Võ Thị Sáu")]
