@@ -45,18 +45,19 @@ class Run:
 
 
 ALL = (
-    *("overview", "classes", "staff", "returns", "settings"),
-    *("search", "import", "questions", "notice"),
+    *("overview", "classes", "staff", "everyone", "returns", "settings"),
+    *("search-help", "search", "search-first", "everyone-filtered"),
+    *("import", "questions", "notice"),
 )
 RUNS = (
-    Run("empty", "vi", "light", 100, ("wizard-school", "wizard-lists", *ALL[:5])),
-    Run("empty", "en", "dark", 125, ("wizard-school", "wizard-lists", *ALL[:5])),
-    Run("one", "vi", "light", 100, ALL[:4]),
+    Run("empty", "vi", "light", 100, ("wizard-school", "wizard-lists", *ALL[:6])),
+    Run("empty", "en", "dark", 125, ("wizard-school", "wizard-lists", *ALL[:6])),
+    Run("one", "vi", "light", 100, ALL[:5]),
     Run("sample", "vi", "light", 100, ALL),
     Run("sample", "vi", "dark", 125, ALL),
     Run("sample", "en", "light", 125, ALL),
     Run("sample", "en", "dark", 100, ALL),
-    Run("large", "vi", "light", 125, ALL[:4]),
+    Run("large", "vi", "light", 125, ALL[:5]),
 )
 
 
@@ -222,7 +223,10 @@ class Photographer:
         scenes: dict[str, Callable[[], None]] = {
             "wizard-school": lambda: None,
             "wizard-lists": self._enter_school,
-            "search": self._search,
+            "search-help": lambda: self._search(""),
+            "search": lambda: self._search("hoa 6a"),
+            "search-first": lambda: self._search("nguyen"),
+            "everyone-filtered": self._filter,
             "import": lambda: self._session.desk.bring_in_files(sorted(self._lists.glob("*"))),
             "questions": lambda: self._session.desk.bring_in_files(
                 [self._lists.parent / LATER_LIST]
@@ -244,13 +248,22 @@ class Photographer:
         wizard.school_page.form.place.setText("Thạnh Trị")
         wizard.school_page.form.go_on.click()
 
-    def _search(self) -> None:
+    def _search(self, text: str) -> None:
+        from PySide6.QtCore import QTimer
+
         window = self._session.window
         window.go_to("overview")
         window.activateWindow()  # there may be no window manager to do it
         window.go_to_search()
-        window.header.search.setText("nguyen")
-        window.header.search.textEdited.emit("nguyen")
+        window.header.search.setText(text)
+        # Once the window has the focus, which may be after the field has got it.
+        QTimer.singleShot(300, lambda: window.header.search.textEdited.emit(text))
+
+    def _filter(self) -> None:
+        from bluezone_desktop.gui.everyone.target import Filtered
+
+        self._session.window.header.search.clear()
+        self._session.window.go_to("everyone", Filtered("thi 6a1"))
 
     def _ask(self) -> None:
         self._session.desk.bring_in_files([self._lists.parent / LATER_LIST])

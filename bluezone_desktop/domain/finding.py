@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from bluezone_desktop.domain.names import given_name, match_key
@@ -46,7 +46,9 @@ _LETTERS = re.compile(r"[a-z ]*")
 _PHONE = re.compile(r"\+?[\d .\-–()/]+")
 _COUNTRY = re.compile(r"\A(?:(?:\+|00)84|84(?=\d{9}\Z))0?")
 _DIGIT = re.compile(r"\d")
-_CLASS = re.compile(r"\d{1,2}([a-z\x01].{0,3})?")
+_CLASS = re.compile(r"\d{1,2}[a-z\x01].{0,3}")
+_MOST_OF_A_GRADE = 4000
+"""So many people are looked at for who is of just the class that was typed."""
 _PHONE_DIGITS = 5
 """From so many digits on, blanks and dots between them are those of a phone."""
 _INSIDE_DIGITS = 3
@@ -147,11 +149,14 @@ class Finder:
         for rows in (self._named(asked.words), self._beginning(asked.words)):
             better = self._having(rows, wanted)
             found.update(dict.fromkeys(sorted(islice(better, limit - len(found)))))
-        classes = [(f" {word} ", 1) for word in asked.words if _CLASS.fullmatch(word)]
-        for parts in ([*classes, *wanted] if classes else [], wanted):
-            if parts and len(found) < limit:
-                others = (row for row in self._all(parts) if row not in found)
-                found.update(dict.fromkeys(islice(others, limit - len(found))))
+        others = self._all(wanted)
+        if classes := [(f" {word} ", 1) for word in asked.words if _CLASS.fullmatch(word)]:
+            some = list(islice(others, _MOST_OF_A_GRADE))
+            others = chain(self._having(iter(some), classes), some, others)
+        for row in others:
+            if len(found) >= limit:
+                break
+            found[row] = None
         return list(found)
 
     def every(self, asked: Asked) -> Iterator[int]:
@@ -243,15 +248,23 @@ def _shape(word: str) -> tuple[str, str]:
     return letters, key[len(letters) :]
 
 
-def spans(asked: Asked, text: str) -> list[tuple[int, int]]:
-    """Where in ``text`` the words asked for stand, as (start, end), in order, none overlapping."""
-    folded, places = list[str](), list[int]()
+def _folded_in_place(text: str) -> tuple[str, Sequence[int]]:
+    """A text folded, and per letter of that its place in the text; the end as well."""
+    folded = fold(text)
+    if len(folded) == len(text):  # as good as always: a letter a letter
+        return folded, range(len(text) + 1)
+    letters, places = list[str](), list[int]()
     for place, char in enumerate(text):
         for plain in fold(char) or " " * char.isspace():
-            folded.append(plain)
+            letters.append(plain)
             places.append(place)
-    line = _BETWEEN_DIGITS.sub(_JOINT, "".join(folded))
-    places.append(len(text))
+    return "".join(letters), [*places, len(text)]
+
+
+def spans(asked: Asked, text: str) -> list[tuple[int, int]]:
+    """Where in ``text`` the words asked for stand, as (start, end), in order, none overlapping."""
+    folded, places = _folded_in_place(text)
+    line = _BETWEEN_DIGITS.sub(_JOINT, folded)
     taken: list[tuple[int, int]] = []
     for word in sorted(asked.words, key=len, reverse=True):
         begins = "" if _part(word) == word else r"(?<![a-z0-9])"

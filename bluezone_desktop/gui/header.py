@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from bluezone_desktop.domain.people import School
 from bluezone_desktop.gui import icons
 from bluezone_desktop.gui.desk import Desk
-from bluezone_desktop.gui.search import SearchField
+from bluezone_desktop.gui.search.field import SearchField
 from bluezone_desktop.gui.theme import GROUP, ICON_SIZE, INSIDE, TOGETHER
 
 HEIGHT = 44

@@ -47,6 +47,12 @@ def _staff(desk: Desk) -> Screen:
     return StaffScreen(desk)
 
 
+def _everyone(desk: Desk) -> Screen:
+    from bluezone_desktop.gui.everyone.screen import EveryoneScreen
+
+    return EveryoneScreen(desk)
+
+
 def _returns(desk: Desk) -> Screen:
     from bluezone_desktop.gui.returns.returns_screen import ReturnsScreen
 
@@ -63,6 +69,7 @@ SCREENS = (
     Entry("overview", "overview", "window.overview", "window.overview", _overview),
     Entry("classes", "classes", "window.classes", "window.classes", _classes),
     Entry("staff", "staff", "window.staff", "window.staff_short", _staff),
+    Entry("everyone", "school", "everyone.title", "everyone.title", _everyone),
     Entry("returns", "returns", "window.returns", "window.returns", _returns),
     Entry("settings", "settings", "window.settings", "window.settings", _settings, at_foot=True),
 )

@@ -21,6 +21,7 @@ from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage.everyone import (
     WordRows,
     newest_step,
+    read_names,
     read_words,
     school_year,
     words_changed,
@@ -35,12 +36,15 @@ MOST_CLASSES = 4
 class Found:
     """What a search found, the likeliest first.
 
+    people  as many as were to be read at once
+    others  whoever comes behind them; ``everyone.some`` reads them
     is_all  False where there are more people than were wanted; :meth:`Searcher.count` counts them
     """
 
     asked: Asked
     classes: tuple[SchoolClass, ...]
     people: tuple[Someone, ...]
+    others: tuple[PersonId, ...]
     is_all: bool
 
 
@@ -69,20 +73,23 @@ class Searcher:
                 self._classes = tuple((sought_form(fold(one.name)), one) for one in classes)
         self._newest = newest
 
-    def find(self, office: Office, text: str, limit: int = MOST) -> Found:
+    def find(self, office: Office, text: str, limit: int = MOST, at_once: int = MOST) -> Found:
         """Classes that begin with ``text``, and up to ``limit`` people it finds.
 
         Of equally likely ones first who has the accents that were typed, then who is at school.
+
+        at_once  so many of them are read, the others only named: what is in view comes sooner
         """
         self.make_ready(office)
         asked = understand(text)
         rows = self.finder.first(asked, limit + 1)
-        people = everyone.some(office, [self._ids[row] for row in rows[:limit]])
+        ids = _in_order(office, [self._ids[row] for row in rows[:limit]], asked, text)
         classes = (one for sought, one in self._classes if asked.begins(sought))
         return Found(
             asked,
             tuple(islice(classes, MOST_CLASSES)),
-            _in_order(people, asked, text),
+            everyone.some(office, ids[:at_once]),
+            tuple(ids[at_once:]),
             len(rows) <= limit,
         )
 
@@ -128,11 +135,18 @@ def _readied(rows: WordRows) -> list[tuple[PersonId, Ready]]:
     return counting + others
 
 
-def _in_order(people: Sequence[Someone], asked: Asked, text: str) -> tuple[Someone, ...]:
+def _in_order(
+    office: Office, ids: Sequence[PersonId], asked: Asked, text: str
+) -> Sequence[PersonId]:
+    """First who is called just so, then by the accents."""
     typed = clean(text)
+    if typed.isascii() and len(asked.words) < 2:
+        return ids  # nothing tells them apart
+    with office.file.reading() as connection:
+        names = read_names(connection, ids)
 
-    def key(one: Someone) -> tuple[bool, int]:
-        name = one.full_name or ""
+    def key(person_id: PersonId) -> tuple[bool, int]:
+        name = names.get(person_id) or ""
         return fold(name) != asked.name, accents_missed(typed, name)
 
-    return tuple(sorted(people, key=key))
+    return sorted(ids, key=key)

@@ -67,6 +67,11 @@ def read_some(connection: sqlite3.Connection, ids: Sequence[str]) -> EveryoneRow
     )
 
 
+def read_names(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str | None]:
+    """Full names by id."""
+    return dict(_in(connection, "SELECT id, full_name FROM person WHERE id IN", ids))
+
+
 def read_words(connection: sqlite3.Connection) -> WordRows:
     """What everybody on record is found by."""
     return WordRows(

@@ -6,17 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bluezone_desktop.domain.vocabulary import Status
-from bluezone_desktop.gui.classes.screen import ClassesScreen
 from bluezone_desktop.gui.desk import Desk, Notice
 from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.gui.notice import NoticeLine
 from bluezone_desktop.gui.screens import SCREENS
-from bluezone_desktop.gui.search import Hit, HitModel, SearchField
-from bluezone_desktop.gui.theme import ROW_HEIGHT
 from bluezone_desktop.services import marking, people
 from bluezone_desktop.services.office import Office
 from tests.gui.stage import SCHOOL, Ask, Small, drop
@@ -109,93 +106,6 @@ def test_good_news_leave_and_errors_stay(desk: Desk, qtbot: QtBot) -> None:
         passing.append(line.is_passing)
     assert passing == [True, False]
     assert line.text == "lỗi"
-
-
-def _type(field: SearchField, text: str, qtbot: QtBot) -> None:
-    field.setFocus()
-    with qtbot.waitSignal(field.answered):
-        QTest.keyClicks(field, text)
-
-
-def test_search_finds_a_pupil_without_accents_and_opens_their_class(
-    small: Small, window: MainWindow, desk: Desk, settled: Settled, qtbot: QtBot
-) -> None:
-    """ "nguyen thi hoa" finds Nguyễn Thị Hoà; Enter goes there."""
-    window.go_to_search()
-    field = window.header.search
-    _type(field, "nguyen thi hoa", qtbot)
-    assert [field.model.hit(row).title for row in range(field.model.rowCount())] == [
-        "Nguyễn Thị Hoà"
-    ]
-    assert field.text() == "nguyen thi hoa"
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    settled(desk)
-    assert window.present == "classes"
-    classes = window.screen_named("classes")
-    assert isinstance(classes, ClassesScreen)
-    assert classes.class_id == small.classes[1]
-    assert field.text() == ""
-
-
-def test_what_is_found_can_be_read(
-    small: Small, window: MainWindow, desk: Desk, qtbot: QtBot
-) -> None:
-    """Light on dark in the dark scheme, dark on light in the light one: as everything around it."""
-    assert desk.theme is not None
-    window.go_to_search()
-    _type(window.header.search, "nguyen", qtbot)
-    popup = window.header.search.popup
-    for appearance, is_dark in (("dark", True), ("light", False)):
-        desk.theme.choose("dark" if appearance == "dark" else "light")
-        image = popup.list.viewport().grab().toImage()
-        lightness = sorted(
-            image.pixelColor(x, y).lightness()
-            for x in range(0, image.width(), 2)
-            for y in range(0, ROW_HEIGHT, 2)
-        )
-        assert (lightness[len(lightness) // 2] < 128) == is_dark
-        assert lightness[-1] - lightness[0] > 120
-    desk.theme.choose("system")
-
-
-def test_search_finds_relatives_staff_and_classes(
-    small: Small, window: MainWindow, desk: Desk, qtbot: QtBot
-) -> None:
-    """A relative is found where their pupil is; a class by its name."""
-    field = window.header.search
-    window.go_to_search()
-    for text, screen, target in (
-        ("do thi mai", "classes", (small.classes[1], small.mother)),
-        ("lam quoc", "staff", small.teacher),
-        ("6a2", "classes", small.classes[1]),
-        ("lop 6A1", "classes", small.classes[0]),
-    ):
-        field.clear()
-        _type(field, text, qtbot)
-        hit = field.model.hit(0)
-        assert (hit.screen, hit.target) == (screen, target), text
-
-
-def test_search_says_so_when_nobody_is_found(
-    small: Small, window: MainWindow, desk: Desk, qtbot: QtBot
-) -> None:
-    """An empty list that stays away looks like a program that does not answer."""
-    window.go_to_search()
-    _type(window.header.search, "xyz", qtbot)
-    assert window.header.search.model.rowCount() == 0
-    assert window.header.search.popup.nothing.isVisible()
-    QTest.keyClick(window.header.search, Qt.Key.Key_Escape)
-    assert not window.header.search.popup.isVisible()
-
-
-def test_the_model_of_hits_keeps_qts_rules(qtbot: QtBot) -> None:
-    """Qt's own tester watches every reset."""
-    model = HitModel()
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    hit = Hit("An", "Lớp 6A1", "classes", None)
-    for hits in ((), (hit,), (hit, hit, hit), (hit,), ()):
-        model.load(hits)
-        assert model.rowCount() == len(hits)
 
 
 def test_files_dropped_anywhere_start_an_import(

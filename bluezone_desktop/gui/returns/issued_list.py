@@ -71,13 +71,14 @@ class IssuedList(QFrame):
         heading.setContentsMargins(theme.INSIDE, 0, 0, 0)
         heading.setFixedHeight(HEADING_HEIGHT)
         self._stack = QStackedLayout()
-        self._stack.addWidget(nothing)
-        self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.TOGETHER, theme.INSIDE, theme.INSIDE, theme.INSIDE)
         column.setSpacing(theme.INSIDE)
         column.addLayout(top)
         column.addLayout(self._stack, 1)
+        # In its place first: a stack that is nowhere shows its first page as a window of its own.
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(self.list)
 
         self.list.itemSelectionChanged.connect(self._selected)
         self.list.itemActivated.connect(self._open)

@@ -108,8 +108,10 @@ class TickScreen(Screen):
         self.model.load(households)
         self.show_rows()
         if self._wanted_person is not None:
-            self.view.go_to_person(self._wanted_person)
-            self._wanted_person = None
+            wanted, self._wanted_person = self._wanted_person, None
+            if not self.view.go_to_person(wanted) and self.model.show is not Show.ALL:
+                self.set_show(Show.ALL)
+                self.view.go_to_person(wanted)
         self.show_detail()
 
     def show_rows(self) -> None:

@@ -116,6 +116,16 @@ def test_more_than_wanted_are_counted(office: Office, searcher: Searcher) -> Non
     assert MOST == 200
 
 
+def test_who_is_in_view_may_be_read_first(office: Office, searcher: Searcher) -> None:
+    """The others follow, in the same order as if all were read at once."""
+    for text in ("n", "6a", "hoà"):
+        whole = searcher.find(office, text)
+        assert whole.others == ()
+        part = searcher.find(office, text, at_once=2)
+        assert len(part.people) == 2
+        assert (*part.people, *everyone.some(office, part.others)) == whole.people
+
+
 def test_every_change_is_found_at_once(office: Office, searcher: Searcher) -> None:
     """Names, classes, ties, undo: nothing has to be told to the searcher."""
     assert names(searcher, office, "moi") == []
