@@ -42,6 +42,8 @@ format: ## let ruff lay out the code
 bench: ## measure the hot paths
 	@.ci/prepare test
 	$(PY) -m tests.benchmarks
+	$(PY) -m tests.benchmarks.hostile
+	$(PY) -m tests.benchmarks.fuzz
 
 lock: ## choose new versions of the dependencies and pin them
 	@.ci/prepare test

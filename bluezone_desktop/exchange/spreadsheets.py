@@ -9,7 +9,7 @@ is not plain, or what it cannot read, is read by ``sheet_xml``.
 
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -41,7 +41,7 @@ def read_xlsx(archive: Archive, book: str) -> Workbook:
     Raises BadTable where nothing can be read.
     """
     package = packages.xml_package(archive, book)
-    shown = [one for one in package.sheets if one.state != "veryHidden"]
+    shown = _each_part_once(one for one in package.sheets if one.state != "veryHidden")
     reader = _Reader(archive, package)
     scans = [reader.scan(one) for one in shown]
     fast = reader.read_plain(list(zip(shown, scans, strict=True)))
@@ -51,6 +51,14 @@ def read_xlsx(archive: Archive, book: str) -> Workbook:
     if sheets and not any(sheet.readable for sheet in sheets):
         raise BadTable("files.damaged", detail="no sheet can be read")
     return Workbook(tuple(sheets), "xlsx")
+
+
+def _each_part_once(sheets: Iterable[SheetPart]) -> list[SheetPart]:
+    """Sheets of one part are one sheet: a file may name it ten thousand times."""
+    found: dict[str, SheetPart] = {}
+    for number, one in enumerate(sheets):
+        found.setdefault(one.part or f"missing {number}", one)
+    return list(found.values())
 
 
 @dataclass

@@ -89,6 +89,7 @@ def _scan(chunks: Iterable[bytes], *, quick: bool) -> SheetScan:
     scan = SheetScan()
     columns: set[bytes] = set()
     rows: set[bytes] = set()
+    filled = 0
     prefix: bytes | None = None
     place = re.compile(b"")
     for piece in _whole_rows(chunks):
@@ -99,6 +100,9 @@ def _scan(chunks: Iterable[bytes], *, quick: bool) -> SheetScan:
         if prefix is None or not _is_plain(piece, prefix):
             scan.plain = False
         elif found := place.findall(piece):
+            filled += len(found)
+            if filled > MAX_CELLS and not quick:
+                raise BadTable("files.too_many_cells", detail=f"{filled} filled cells")
             letters, numbers = zip(*found, strict=True)
             columns.update(letters)
             rows.update(numbers)

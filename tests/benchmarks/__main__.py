@@ -12,6 +12,7 @@ from bluezone_desktop.domain.vocabulary import Group, Status
 from bluezone_desktop.services import figures, marking, people, rosters, steps
 from bluezone_desktop.services.office import Office
 from tests.benchmarks.harness import Measured, compare, report
+from tests.benchmarks.importing import importing_files
 from tests.benchmarks.school import full_school, open_school, roster
 from tests.benchmarks.searching import searching
 
@@ -170,6 +171,7 @@ def everything(folder: Path) -> Iterator[Measured]:
         yield past_figures(office, pupils)
         floor.close()
     yield importing(folder)
+    yield from importing_files(folder / "lists")
     yield from searching(folder / "crowd")
 
 

@@ -86,3 +86,18 @@ def test_a_row_of_a_thousand_columns_is_read_and_what_is_beyond_is_counted(
     assert sheet.cut == max(0, width - MAX_COLUMNS)
     assert words(sheet)[10] == ["Lê Thị Hoa"]
     assert len(sheet.rows) < MAX_ROWS
+
+
+def test_a_sheet_that_is_named_a_thousand_times_is_read_once(tmp_path: Path) -> None:
+    """A file of some kilobytes may not cost as much as a thousand sheets."""
+    path = write_xlsx(tmp_path / "a.xlsx", [GRID])
+    with zipfile.ZipFile(path) as container:
+        parts = {name: container.read(name) for name in container.namelist()}
+    book = parts["xl/workbook.xml"]
+    start = book.index(b"<sheet ")
+    one = book[start : book.index(b"/>", start) + 2]
+    parts["xl/workbook.xml"] = book.replace(one, one * 1000)
+    with zipfile.ZipFile(path, "w") as container:
+        for name, content in parts.items():
+            container.writestr(name, content)
+    assert words(only_sheet(path))[2] == ["Họ và tên", "Ngày sinh", "Điểm"]
