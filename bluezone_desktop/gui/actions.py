@@ -33,10 +33,15 @@ class Actions(QObject):
         self.find.triggered.connect(window.go_to_search)
         self.refresh = self._action("refresh", "window.refresh", "F5")
         self.refresh.triggered.connect(window.refresh_all)
+        self.duplicates = self._action("person", "window.duplicates")
+        self.duplicates.triggered.connect(window.show_duplicates)
         self.close = self._action("close", "window.quit", "Ctrl+Q")
         self.close.triggered.connect(window.close)
         self.buttons = (self.bring_in, self.undo, self.redo)
-        self.menu = (self.bring_in, self.find, self.undo, self.redo, self.refresh, self.close)
+        self.menu = (
+            *(self.bring_in, self.find, self.undo, self.redo, self.duplicates),
+            *(self.refresh, self.close),
+        )
         self.show_steps("", "")
 
     def show_steps(self, undo: str, redo: str) -> None:
@@ -49,7 +54,7 @@ class Actions(QObject):
 
     def set_working(self, working: bool) -> None:
         """Whether there is a school to work with."""
-        for action in (self.bring_in, self.find, self.refresh):
+        for action in (self.bring_in, self.find, self.duplicates, self.refresh):
             action.setEnabled(working)
         if not working:
             self.show_steps("", "")
@@ -58,7 +63,8 @@ class Actions(QObject):
         action = QAction(icons.icon(icon), self._texts(key), self)
         action.setShortcuts([QKeySequence(one) for one in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setToolTip(f"{action.text()} ({_keys(action)})")
+        if keys:
+            action.setToolTip(f"{action.text()} ({_keys(action)})")
         self._window.addAction(action)
         return action
 

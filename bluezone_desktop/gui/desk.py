@@ -224,6 +224,10 @@ class Desk(QObject):
         else:
             self.report_bug(error)
 
+    def sentence(self, error: Exception) -> str:
+        """The sentence of a KnownError, for a dialog that says itself what went wrong; else ""."""
+        return self.words_of(error) if isinstance(error, KnownError) else ""
+
     def words_of(self, error: KnownError) -> str:
         """The sentence of ``error`` in the language of the window."""
         if error.detail:

@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 )
 
 from bluezone_desktop.domain.changes import Change, Outcome
-from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import School
 from bluezone_desktop.gui import icons
 from bluezone_desktop.gui.actions import Actions
@@ -174,6 +173,12 @@ class MainWindow(QMainWindow):
         """Ctrl+O: lets the user choose lists to bring in."""
         self.desk.bring_in()
 
+    def show_duplicates(self) -> None:
+        """Shows who may be on record twice."""
+        from bluezone_desktop.gui.people.duplicates_dialog import show_duplicates
+
+        show_duplicates(self.desk, self)
+
     def go_to_search(self) -> None:
         """Ctrl+F: to the search field."""
         self.header.search.setFocus()
@@ -208,10 +213,7 @@ class MainWindow(QMainWindow):
         def work(office: Office) -> Outcome[StepInfo]:
             from bluezone_desktop.services import steps
 
-            newest = steps.next_undo(office)
-            if newest is None or newest.seq != offered.seq:
-                raise KnownError("errors.not_the_newest_step")
-            return steps.undo(office)
+            return steps.undo_only(office, offered)
 
         self.desk.ask(work, self._undone)
 

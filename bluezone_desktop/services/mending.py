@@ -10,7 +10,7 @@ from bluezone_desktop.domain.people import ClassId, IsoDate, Person, PersonId
 from bluezone_desktop.domain.text import clean
 from bluezone_desktop.domain.vocabulary import Attendance, Group, Sex
 from bluezone_desktop.services.office import Office
-from bluezone_desktop.services.people import class_there, name_given, person_there
+from bluezone_desktop.services.people import name_given, person_there
 from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.step_writer import StepWriter
 from bluezone_desktop.storage.tables import PERSON, Value
@@ -22,7 +22,8 @@ __all__ = ["Details", "edit_details", "move_pupils", "take_back_in"]
 class Details:
     """Everything of a person that is written by hand, as a form gives it.
 
-    Of relatives only name, phone, sex and note count; group and job only of staff.
+    Of relatives only name, phone, sex and note count; group and job only of staff, the class only
+    of pupils: None leaves them where they are.
     """
 
     full_name: str
@@ -32,6 +33,7 @@ class Details:
     phone: str = ""
     group: Group | None = None
     job: str = ""
+    class_id: ClassId | None = None
     note: str = ""
 
 
@@ -62,7 +64,10 @@ def edit_details(office: Office, person_id: PersonId, details: Details) -> Outco
             if details.group is not None and details.group.is_staff:
                 changes["grp"] = details.group.value
         changed = writer.update(PERSON, {person_id: changes})
-    return Outcome(bool(changed), Change.PEOPLE if changed else Change.NOTHING)
+        if person.group is Group.PUPIL and details.class_id is not None:
+            changed += move_pupils(office, [person_id], details.class_id).value
+    both = Change.PEOPLE | Change.CLASSES
+    return Outcome(bool(changed), both if changed else Change.NOTHING)
 
 
 def move_pupils(office: Office, ids: Sequence[PersonId], class_id: ClassId) -> Outcome[int]:
@@ -71,8 +76,12 @@ def move_pupils(office: Office, ids: Sequence[PersonId], class_id: ClassId) -> O
     Returns how many were in another class before. Raises KnownError where the class or one of them
     is gone, or one of them is no pupil.
     """
-    with office.journal.step("steps.move_pupils") as writer:
-        room = class_there(writer, class_id)
+    with office.file.reading() as connection:
+        room = rows.read_class(connection, class_id)
+    if room is None:
+        raise KnownError("errors.class_gone")
+    number = len(set(ids))
+    with office.journal.step("steps.move_pupils", number=number, name=room.name) as writer:
         found = rows.read_people(writer.connection, ids)
         for one in ids:
             if one not in found:
@@ -88,7 +97,6 @@ def move_pupils(office: Office, ids: Sequence[PersonId], class_id: ClassId) -> O
                 for place, one in enumerate(coming, start=1)
             },
         )
-        writer.describe("steps.move_pupils", {"number": len(coming), "name": room.name})
     return Outcome(len(coming), Change.PEOPLE | Change.CLASSES if coming else Change.NOTHING)
 
 

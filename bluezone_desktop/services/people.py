@@ -36,7 +36,6 @@ __all__ = [
     "add_relative",
     "add_staff",
     "class_list",
-    "class_there",
     "edit_class",
     "edit_person",
     "find",
@@ -190,7 +189,7 @@ def edit_class(
     """Set the homeroom teacher of a class. Raises KnownError where the class is gone."""
     teacher = clean(homeroom_teacher or "") or None
     with office.journal.step("steps.edit_class") as writer:
-        one = class_there(writer, class_id)
+        one = _class_there(writer, class_id)
         writer.update(CLASS, {class_id: {"homeroom_teacher": teacher}})
     return Outcome(replace(one, homeroom_teacher=teacher), Change.CLASSES)
 
@@ -207,7 +206,7 @@ def add_pupil(
     name = name_given(full_name)
     person_id = PersonId(new_id())
     with office.journal.step("steps.add_person") as writer:
-        class_there(writer, class_id)
+        _class_there(writer, class_id)
         pupil = Person(
             person_id,
             Group.PUPIL,
@@ -314,8 +313,7 @@ def name_given(full_name: str) -> str:
     return name
 
 
-def class_there(writer: StepWriter, class_id: ClassId) -> SchoolClass:
-    """A class, inside a step. Raises KnownError where it is gone."""
+def _class_there(writer: StepWriter, class_id: ClassId) -> SchoolClass:
     one = rows.read_class(writer.connection, class_id)
     if one is None:
         raise KnownError("errors.class_gone")

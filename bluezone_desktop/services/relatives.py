@@ -57,9 +57,8 @@ def remove_relative(office: Office, tie_id: KinshipId) -> Outcome[PersonId]:
     with office.journal.step("steps.remove_relative") as writer:
         tie = _tie_there(writer, tie_id)
         all_ties = rows.ties_of(writer.connection, [tie.relative_id])[tie.relative_id]
-        if len(all_ties) > 1:
-            writer.delete(KINSHIP, [tie_id])
-        else:
+        writer.delete(KINSHIP, [tie_id])
+        if len(all_ties) == 1:
             writer.update(PERSON, {tie.relative_id: {"attendance": Attendance.LEFT.value}})
     return Outcome(tie.relative_id, Change.PEOPLE)
 

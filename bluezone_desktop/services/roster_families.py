@@ -14,7 +14,7 @@ from bluezone_desktop.domain.names import match_key
 from bluezone_desktop.domain.people import Kinship, KinshipId, Person, PersonId
 from bluezone_desktop.domain.roster import Problem, PupilDraft, RelativeDraft, Severity
 from bluezone_desktop.domain.text import fold
-from bluezone_desktop.domain.vocabulary import Group, Relation
+from bluezone_desktop.domain.vocabulary import Attendance, Group, Relation
 from bluezone_desktop.storage.ids import new_id
 from bluezone_desktop.storage.tables import Value
 
@@ -54,7 +54,8 @@ class Families:
             self._note_tie(tie)
         self._parents: dict[tuple[str, str], PersonId] = {}
         for person in people.values():
-            if person.group is Group.RELATIVE:
+            # Who was taken off is nobody's parent: a list that names them again brings a new one.
+            if person.group is Group.RELATIVE and person.attendance is Attendance.ATTENDING:
                 self._remember_parent(person)
         # Which row of this import has said first how a relative is called, and their phone.
         self._named: dict[PersonId, Row] = {}

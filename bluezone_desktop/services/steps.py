@@ -7,7 +7,17 @@ from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage.journal import Entry as HistoryEntry
 from bluezone_desktop.storage.step_writer import StepInfo
 
-__all__ = ["HistoryEntry", "StepInfo", "history", "next_redo", "next_undo", "redo", "steps", "undo"]
+__all__ = [
+    "HistoryEntry",
+    "StepInfo",
+    "history",
+    "next_redo",
+    "next_undo",
+    "redo",
+    "steps",
+    "undo",
+    "undo_only",
+]
 
 
 def undo(office: Office) -> Outcome[StepInfo]:
@@ -19,6 +29,14 @@ def undo(office: Office) -> Outcome[StepInfo]:
     if step is None:
         raise KnownError("errors.nothing_to_undo")
     return Outcome(step, Change.EVERYTHING)
+
+
+def undo_only(office: Office, step: StepInfo | None) -> Outcome[StepInfo]:
+    """Take back this very step. Raises KnownError where another one was taken since."""
+    newest = next_undo(office)
+    if step is None or newest is None or newest.seq != step.seq:
+        raise KnownError("errors.not_the_newest_step")
+    return undo(office)
 
 
 def redo(office: Office) -> Outcome[StepInfo]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.people import Person, PersonId
 from bluezone_desktop.domain.vocabulary import AppStore, Relation, Status
+from bluezone_desktop.gui.people.sheet_actions import SheetActions
 from bluezone_desktop.gui.ticks.cell_menu import CellMenu, Line
 from bluezone_desktop.gui.ticks.install_dialog import InstallDialog
 from bluezone_desktop.gui.ticks.person_dialogs import RelativeDialog
@@ -34,12 +35,14 @@ class PeopleActions(QObject):
     def __init__(self, screen: TickScreen) -> None:
         super().__init__(screen)
         self._screen = screen
+        self.more = SheetActions(screen, self.mark_left)
         self._menu = CellMenu(screen.texts, screen)
         self._menu.status_chosen.connect(screen.view.set_status)
         self._menu.store_chosen.connect(self._set_from)
         self._menu.chosen.connect(self._do)
         screen.model.edited.connect(self._store_text)
         screen.view.missing_marked.connect(self._mark_missing)
+        screen.view.card_wanted.connect(self.more.open_card)
 
     # The menu
 
@@ -67,6 +70,7 @@ class PeopleActions(QObject):
         else:
             words = texts("classes.menu.edit_name")
         yield Line("open", words, "F2", "edit")
+        yield from self.more.lines(index)
         if column.kind in (ColumnKind.NAME, ColumnKind.OWN):
             yield Line("add_relative", texts("classes.menu.add_relative"))
             yield Line("mark_left", texts(f"{screen.section}.menu.mark_left"))
@@ -84,6 +88,8 @@ class PeopleActions(QObject):
             self._add_relative(index, Relation.GUARDIAN)
         elif name == "mark_left":
             self.mark_left(self._screen.model.row_at(index.row()).household.person)
+        else:
+            self.more.do(name, index)
 
     def _set_from(self, store: AppStore) -> None:
         self._screen.view.set_status(Status.INSTALLED, store)

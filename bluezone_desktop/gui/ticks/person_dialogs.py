@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -49,35 +50,46 @@ class FormDialog(QDialog):
         self.trouble = QLabel()
         self.trouble.setWordWrap(True)
         self.trouble.setVisible(False)
-        buttons = QDialogButtonBox()
-        primary = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons = QDialogButtonBox()
+        primary = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         primary.setProperty("role", "primary")
         primary.setDefault(True)
-        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.body = QHBoxLayout()
+        """What stands beside the fields comes in here."""
+        self.body.setSpacing(EDGE)
+        self.body.addLayout(self.form)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(EDGE, EDGE, EDGE, GROUP)
         whole.setSpacing(GROUP)
-        whole.addLayout(self.form)
+        whole.addLayout(self.body, 1)
         whole.addWidget(self.trouble)
-        whole.addStretch(1)
-        whole.addWidget(buttons)
+        whole.addWidget(self.buttons)
 
     @abstractmethod
     def problem(self) -> tuple[str, QWidget] | None:
         """What is wrong with what was written, and the field to mend; None where all is well."""
 
     def accept(self) -> None:
-        """Closes only where nothing is wrong; otherwise says what, and goes to the field."""
+        """Goes on only where nothing is wrong; otherwise says what, and goes to the field."""
         problem = self.problem()
         if problem is None:
-            super().accept()
+            self.go_on()
             return
         words, field = problem
-        self.trouble.setText(words)
-        self.trouble.setVisible(True)
+        self.say(words)
         field.setFocus()
+
+    def go_on(self) -> None:
+        """Closes: what was written is there for whoever asked."""
+        super().accept()
+
+    def say(self, words: str) -> None:
+        """Says what is wrong; "" where nothing is any more."""
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
 
     def field(self, label: str, value: str = "", hint: str = "") -> QLineEdit:
         """A line to write in."""

@@ -45,6 +45,7 @@ KEY_OF = {status: "12340"[place] for place, status in enumerate(CYCLE)}
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _MOVES: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -143,6 +144,8 @@ class TickKeys:
                 Qt.Key.Key_Space: lambda: view.step_status(-1),
                 Qt.Key.Key_F10: view.menu_at_focus,
             }
+        elif modifiers == _ALT and key in _ENTER:
+            return lambda: view.card_wanted.emit(view.currentIndex())
         elif modifiers == _CTRL:
             actions = {
                 Qt.Key.Key_A: view.select_more,
@@ -172,7 +175,7 @@ class TickKeys:
                 Qt.Key.Key_Enter: lambda: view.go(row + line, column),
             }
             if key in _ENTER and not extend and view.is_on_name:
-                return lambda: view.details_wanted.emit(view.currentIndex())
+                return lambda: view.card_wanted.emit(view.currentIndex())
         return actions.get(key)
 
     def _type_ahead(self, key: int, modifiers: Qt.KeyboardModifier, text: str) -> bool:

@@ -44,6 +44,7 @@ class TickView(StickyTable):
     moved         the focus is in another cell, or the cell's content changed
     typed         letters typed so far, and whether a name begins with them
     details_wanted  F2, double click or the plus sign: name, note or relative at this index
+    card_wanted   Enter on a name, Alt+Enter anywhere: the card of who stands at this index
     menu_wanted   a menu for the selection is wanted at this global point
     sorted_by_user  a head was clicked, and the rows stand in its order
     nobody_here   a status key was pressed where nobody stands
@@ -54,6 +55,7 @@ class TickView(StickyTable):
     moved = Signal()
     typed = Signal(str, bool)
     details_wanted = Signal(QModelIndex)
+    card_wanted = Signal(QModelIndex)
     menu_wanted = Signal(QPoint)
     nobody_here = Signal()
     missing_marked = Signal(QModelIndex, object)

@@ -54,10 +54,10 @@ def choose(screen: ClassesScreen, letter: Qt.Key, key: Qt.Key) -> None:
     QTest.keyClick(menu, key)
 
 
-def test_enter_on_a_name_writes_there(view: TickView, qtbot: QtBot) -> None:
-    """Enter goes down everywhere else; on a name it edits, as F2 does."""
+def test_f2_on_a_name_writes_there(view: TickView, qtbot: QtBot) -> None:
+    """For a letter mended in passing; Enter opens the whole card."""
     view.go(1, NAME)
-    press(view, Qt.Key.Key_Return)
+    press(view, Qt.Key.Key_F2)
     editor = view.upper.focusWidget()
     assert editor is not None
     QTest.keyClick(editor, Qt.Key.Key_End)

@@ -196,6 +196,16 @@ def test_a_relative_taken_off_stays_with_the_others(office: Office) -> None:
     assert family(office, "Nguyễn Thị Hoà") == [(Relation.MOTHER, TU)]
 
 
+def test_a_list_that_names_somebody_taken_off_brings_them_again(office: Office) -> None:
+    """Counted, whatever was on record: the list knows better than last month."""
+    for child in ("Nguyễn Thị Hoà", "Nguyễn Văn Út"):
+        relatives.remove_relative(office, tie(office, BA, child))
+    assert family(office, "Nguyễn Văn Út") == []
+    out = pupil("Nguyễn Văn Út", "2009-07-09", father(BA, "0901000001"))
+    take(office, roster(listed("6A1", out)))
+    assert family(office, "Nguyễn Văn Út") == [(Relation.FATHER, BA)]
+
+
 def test_one_parent_of_two_is_taken_apart_and_made_one_again(office: Office) -> None:
     """The new person knows what the old one did; nobody is asked to unite them at once."""
     known = named(office, BA)
@@ -320,3 +330,14 @@ def test_history_follows_a_parent_taken_apart(office: Office) -> None:
     known = named(office, BA).id
     relatives.split(office, known, [tie(office, BA, "Nguyễn Văn Út")])
     assert told(office, known)[-1] == ("head", "father", None, "Nguyễn Văn Út")
+
+
+def test_history_tells_of_a_relative_taken_off(office: Office) -> None:
+    """On the card of the child, and on their own."""
+    mother_of_hoa = named(office, TU).id
+    relatives.remove_relative(office, tie(office, TU, "Nguyễn Thị Hoà"))
+    assert told(office, hoa(office).id)[-1] == ("relative", "mother", None, TU)
+    assert told(office, mother_of_hoa)[-2:] == [
+        ("head", "mother", None, "Nguyễn Thị Hoà"),
+        ("attendance", "attending", "left", None),
+    ]
