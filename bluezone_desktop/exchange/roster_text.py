@@ -59,7 +59,9 @@ class Reading:
                 for row in head
             ]
             header = self._search([*decoded, *sheet.rows[SEARCHED_ROWS:]])
-            if header and (best is None or header.score > best.score):
+            if header is None or (found and _contradict(found, header)):
+                continue
+            if best is None or header.score > best.score:
                 best, encoding = header, other
         return best, encoding
 
@@ -167,6 +169,18 @@ class Reading:
                 else detect([cell], likely=likely, headed=headed)
             )
         return decode(cell, encoding, upper_case=upper)
+
+
+def _contradict(plain: Header, decoded: Header) -> bool:
+    """Whether a column means one thing as it stands and another when decoded: "Má" is no "Mỏ".
+
+    Words in an old encoding mean nothing as they stand.
+    """
+    pairs = zip(plain.meanings, decoded.meanings, plain.words, decoded.words, strict=False)
+    return any(
+        one and other and one.key != other.key and words != decoded_words
+        for one, other, words, decoded_words in pairs
+    )
 
 
 def _suspicious(text: str) -> bool:

@@ -141,3 +141,17 @@ def test_a_short_old_heading_that_could_be_unicode(tmp_path: Path) -> None:
         ["Trần Văn Ba", "Lý Thị Sáu"],
         ["Nguyễn Văn Tư", "Phạm Thị Hồng"],
     ]
+
+
+def test_a_heading_that_decoding_would_spoil_is_not_decoded(tmp_path: Path) -> None:
+    """ "Má" over two columns is the mother: read as TCVN3 it would be "Mỏ", and hers the names."""
+    rows: list[list[writers.Value]] = [
+        ["STT", "Họ tên", "", "Ngày sinh", "Ba", "", "Má", ""],
+        ["", "", "", "", "Họ tên", "Số điện thoại", "Họ tên", "Số điện thoại"],
+        [1, "Lâm Văn", "Lộc", "05/03/2009", "Võ Ba", "0901234567", "Lý Thị Sáu", "0912345678"],
+    ]
+    merges = [(0, 0, 1, 0), (0, 1, 1, 2), (0, 3, 1, 3), (0, 4, 0, 5), (0, 6, 0, 7)]
+    path = writers.write_xlsx(tmp_path / "6A1.xlsx", [writers.Grid("6A1", rows, merges)])
+    [pupil] = read_roster(path).classes[0].pupils
+    assert pupil.full_name == "Lâm Văn Lộc"
+    assert [one.full_name for one in pupil.relatives] == ["Võ Ba", "Lý Thị Sáu"]
