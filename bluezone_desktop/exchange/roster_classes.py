@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from bluezone_desktop.domain.class_names import read_class_name
 from bluezone_desktop.exchange.grid import Cell, Merge, as_written, at, is_blank
+from bluezone_desktop.exchange.roster_class_days import month_comes_first, turned, was_day
 from bluezone_desktop.exchange.roster_fields import Field
 from bluezone_desktop.exchange.roster_headers import Header, Rows
 from bluezone_desktop.exchange.roster_people import Cells
@@ -26,6 +28,7 @@ class ClassColumn:
                     filled = dict.fromkeys(range(top, bottom + 1), at(rows[top], left))
                     self._filled.update(filled)
         self._told_once = self._is_told_once(rows[header.last + 1 :])
+        self._month_first = self._is_month_first(rows, header.last + 1)
         self._last = ""
 
     def class_of(self, number: int, row: Sequence[Cell], named: str | None) -> str:
@@ -46,6 +49,8 @@ class ClassColumn:
                 name = self._cells.class_name(cell, row)
             except ValueError as error:
                 raise ValueError(as_written(cell)) from error
+            if name and self._month_first:
+                name = turned(cell, name)
             if name:
                 lost = isinstance(cell, float) and "." in name and named == f"{name}0"
                 self._last = f"{name}0" if lost else name
@@ -55,6 +60,25 @@ class ClassColumn:
     def forget(self) -> None:
         """A line above the rows to come names their class: what stood before it is past."""
         self._last = ""
+
+    def _is_month_first(self, rows: Rows, start: int) -> bool:
+        """Whether Excel took the classes for days month first; see `month_comes_first`."""
+        if not self._columns:
+            return False
+        places = range(start, len(rows))
+        cells = [at(rows[n], self._columns[0]) or self._filled.get(n) for n in places]
+        names: dict[Cell, str] = {}
+        for cell in {cell for cell in cells if not is_blank(cell)}:
+            try:
+                name = read_class_name(cell)
+            except ValueError:
+                continue
+            if was_day(cell, name):
+                names[cell] = name
+        if not names:
+            return False
+        told = [(c, n) for c, n in zip(cells, places, strict=True) if c in names]
+        return month_comes_first([(c, names[c], self._cells.known_birth(rows[n])) for c, n in told])
 
     def _is_told_once(self, below: Rows) -> bool:
         """Whether each class stands only in the first row of its pupils."""

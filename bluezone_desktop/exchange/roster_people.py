@@ -93,6 +93,13 @@ class Cells:
         """The date of birth; an unreadable one is a warning."""
         return self._births.birth(row, number)
 
+    def known_birth(self, row: Row) -> IsoDate | None:
+        """The date of birth where it can be read; nothing is told where it cannot."""
+        try:
+            return self._births.read(row)
+        except ValueError:
+            return None
+
     def sex(self, row: Row, number: int) -> Sex | None:
         """The person's sex; what cannot be read is a warning."""
         return self._sexes.sex(row, number)
