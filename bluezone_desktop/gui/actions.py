@@ -35,12 +35,14 @@ class Actions(QObject):
         self.refresh.triggered.connect(window.refresh_all)
         self.duplicates = self._action("person", "window.duplicates")
         self.duplicates.triggered.connect(window.show_duplicates)
+        self.roll_over = self._action("calendar", "window.roll_over")
+        self.roll_over.triggered.connect(window.show_roll_over)
         self.close = self._action("close", "window.quit", "Ctrl+Q")
         self.close.triggered.connect(window.close)
         self.buttons = (self.bring_in, self.undo, self.redo)
         self.menu = (
-            *(self.bring_in, self.find, self.undo, self.redo, self.duplicates),
-            *(self.refresh, self.close),
+            *(self.bring_in, self.find, self.undo, self.redo),
+            *(self.duplicates, self.roll_over, self.refresh, self.close),
         )
         self.show_steps("", "")
 
@@ -54,7 +56,7 @@ class Actions(QObject):
 
     def set_working(self, working: bool) -> None:
         """Whether there is a school to work with."""
-        for action in (self.bring_in, self.find, self.duplicates, self.refresh):
+        for action in (self.bring_in, self.find, self.duplicates, self.roll_over, self.refresh):
             action.setEnabled(working)
         if not working:
             self.show_steps("", "")

@@ -179,6 +179,12 @@ class MainWindow(QMainWindow):
 
         show_duplicates(self.desk, self)
 
+    def show_roll_over(self) -> None:
+        """Shows what becomes of each class next year."""
+        from bluezone_desktop.gui.people.rollover_dialog import show_roll_over
+
+        show_roll_over(self.desk, self)
+
     def go_to_search(self) -> None:
         """Ctrl+F: to the search field."""
         self.header.search.setFocus()

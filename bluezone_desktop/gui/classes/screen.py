@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bluezone_desktop.domain.changes import Outcome
 from bluezone_desktop.domain.counting import format_count
@@ -301,6 +309,32 @@ class ClassesScreen(TickScreen):
         else:
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _list_side(self) -> QWidget:
+        """The list, and below it what is done to the school's people as a whole."""
+        menu = QMenu(self)
+        menu.addAction(icon("person"), self.texts("window.duplicates"), self._show_duplicates)
+        menu.addAction(icon("calendar"), self.texts("window.roll_over"), self._show_roll_over)
+        self.more_button = QPushButton(self.texts("people.more"))
+        self.more_button.setProperty("role", "quiet")
+        self.more_button.setMenu(menu)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.more_button)
+        return side
+
+    def _show_duplicates(self) -> None:
+        from bluezone_desktop.gui.people.duplicates_dialog import show_duplicates
+
+        show_duplicates(self.desk, self)
+
+    def _show_roll_over(self) -> None:
+        from bluezone_desktop.gui.people.rollover_dialog import show_roll_over
+
+        show_roll_over(self.desk, self)
+
     def _lay_out(self) -> None:
         self.no_class.set(
             self.texts("classes.empty.no_class"),
@@ -311,7 +345,7 @@ class ClassesScreen(TickScreen):
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.setHandleWidth(1)
         sides.setChildrenCollapsible(False)
-        sides.addWidget(self.list)
+        sides.addWidget(self._list_side())
         sides.addWidget(self.panel)
         sides.setStretchFactor(0, 0)
         sides.setStretchFactor(1, 1)

@@ -156,7 +156,7 @@ class ComparisonModel(QAbstractTableModel):
 
     def _cell(self, row: Part | str, side: Side) -> str:
         if row is _FAMILY:
-            return ", ".join(self._tie(each, side.person) for each in side.of or side.relatives)
+            return "\n".join(self._tie(each, side.person) for each in side.of or side.relatives)
         person, texts = side.person, self._texts
         words = {
             Part.NAME: person.full_name,

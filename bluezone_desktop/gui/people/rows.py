@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from bluezone_desktop.domain.vocabulary import Status
 from bluezone_desktop.gui.icons import status_icon
-from bluezone_desktop.gui.theme import ROW_HEIGHT
+from bluezone_desktop.gui.theme import ROW_HEIGHT, scheme_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -83,6 +91,24 @@ class LinesModel(QAbstractTableModel):
         return self._lines[row]
 
 
+class FocusDelegate(QStyledItemDelegate):
+    """Frames the cell with the focus as the rest of the window does."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        focused = self._view.hasFocus() and index == self._view.currentIndex()
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, option, index)
+        if focused:
+            painter.save()
+            painter.setPen(QColor(scheme_of(self._view.palette()).accent))
+            painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -2), 4, 4)
+            painter.restore()
+
+
 class LinesView(QTableView):
     """The table: whole rows are chosen; Enter does what a double click does.
 
@@ -95,6 +121,7 @@ class LinesView(QTableView):
         self._lines = model
         self.setModel(model)
         self.setProperty("role", "framed")
+        self.setItemDelegate(FocusDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
