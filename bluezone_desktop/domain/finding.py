@@ -9,6 +9,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -159,9 +160,24 @@ class Finder:
             found[row] = None
         return list(found)
 
-    def every(self, asked: Asked) -> Iterator[int]:
-        """Every row, in order."""
-        return self._all(self._wanted(asked)) if asked.words else iter(())
+    def every(self, asked: Asked) -> list[int]:
+        """Every row, in order: line by line, which is quicker where there are very many."""
+        if not asked.words:
+            return []
+        (part, times), *others = self._wanted(asked)
+        lines = self._lines
+        rows = [row for row, line in enumerate(lines) if part in line]
+        if times > 1:
+            rows = [row for row in rows if lines[row].count(part) >= times]
+        for part, times in others:
+            rows = [row for row in rows if part in lines[row]]
+            if times > 1:
+                rows = [row for row in rows if lines[row].count(part) >= times]
+        return rows
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")[:-1]
 
     def _named(self, words: Sequence[str]) -> Iterator[int]:
         for word in dict.fromkeys(words):

@@ -96,7 +96,7 @@ class Searcher:
     def count(self, office: Office, text: str) -> int:
         """How many people ``text`` finds."""
         self.make_ready(office)
-        return sum(1 for _ in self.finder.every(understand(text)))
+        return len(self.finder.every(understand(text)))
 
     def _take(self, rows: WordRows) -> None:
         ready = _readied(rows)

@@ -15,6 +15,7 @@ from tests.benchmarks.harness import Measured, compare, report
 from tests.benchmarks.importing import importing_files
 from tests.benchmarks.school import full_school, open_school, roster
 from tests.benchmarks.searching import searching
+from tests.benchmarks.whole_list import whole_list
 
 STATUSES = (Status.INSTALLED, Status.NO_SMARTPHONE)
 ENTRY = "INSERT INTO entry (step, tbl, id, field, before, after) VALUES (?, 'person', ?, ?, ?, ?)"
@@ -173,6 +174,7 @@ def everything(folder: Path) -> Iterator[Measured]:
     yield importing(folder)
     yield from importing_files(folder / "lists")
     yield from searching(folder / "crowd")
+    yield from whole_list(folder / "whole")
 
 
 def main() -> int:

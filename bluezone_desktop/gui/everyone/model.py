@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +73,7 @@ class EveryoneModel(QAbstractTableModel):
         self._people: Sequence[Someone] = ()
         self._sorted_by = (int(Column.NAME), False)
         self._order: list[int] = []
+        self._chosen: list[int] = []
         self._rows: list[int] = []
         self._keys: dict[int, list[Any]] = {}
         self._said: dict[int, tuple[str, ...]] = {}
@@ -95,7 +96,9 @@ class EveryoneModel(QAbstractTableModel):
         """Shows others of the same people."""
         if wanted != self.filter:
             self.beginResetModel()
-            self.filter = wanted
+            before, self.filter = self.filter, wanted
+            if replace(before, text=wanted.text) != wanted:
+                self._choose()
             self._let_through()
             self.endResetModel()
 
@@ -190,19 +193,14 @@ class EveryoneModel(QAbstractTableModel):
     # Inside
 
     def _put_in_order(self) -> None:
+        """Everybody in the order of the column; then those of the groups and status chosen."""
         column, descending = self._sorted_by
         keys = self._keys_of(column)
         self._order = sorted(range(len(self._people)), key=keys.__getitem__, reverse=descending)
+        self._choose()
 
-    def _let_through(self) -> None:
-        wanted, people = self.filter, self._people
-        self._asked, self._marks = understand(wanted.text), {}
-        passes = bytearray(b"\1") * len(people)
-        if self._asked.words and self._everyone is not None:
-            passes = bytearray(len(people))
-            for place in self._everyone.finder.every(self._asked):
-                passes[place] = 1
-        rows = [place for place in self._order if passes[place]]
+    def _choose(self) -> None:
+        wanted, people, rows = self.filter, self._people, self._order
         if not wanted.with_gone:
             rows = [place for place in rows if people[place].is_at_school]
         if wanted.groups:
@@ -210,7 +208,17 @@ class EveryoneModel(QAbstractTableModel):
             rows = [place for place in rows if people[place].group in groups]
         if wanted.status is not None:
             rows = [place for place in rows if people[place].status is wanted.status]
-        self._rows = rows
+        self._chosen = rows
+
+    def _let_through(self) -> None:
+        """Of those chosen whom the text finds: what changes with every key."""
+        self._asked, self._marks = understand(self.filter.text), {}
+        self._rows = self._chosen
+        if self._asked.words and self._everyone is not None:
+            passes = bytearray(len(self._people))
+            for place in self._everyone.finder.every(self._asked):
+                passes[place] = 1
+            self._rows = [place for place in self._chosen if passes[place]]
 
     def _keys_of(self, column: int) -> list[Any]:
         if column not in self._keys:

@@ -178,7 +178,7 @@ def test_nothing_asked_finds_nobody(typed: str) -> None:
     """An empty field is no question."""
     finder = Finder(OTHERS)
     assert finder.first(understand(typed), 200) == []
-    assert list(finder.every(understand(typed))) == []
+    assert finder.every(understand(typed)) == []
 
 
 @given(st.text(max_size=40))
