@@ -1,6 +1,8 @@
 """Everybody on record, each with where they belong: what the school's list and the search show."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from bluezone_desktop.domain.finding import Finder, Ready, make_ready
@@ -76,10 +78,27 @@ class Everyone(NamedTuple):
 
 def read(office: Office) -> Everyone:
     """Everybody on record, those who left included."""
-    with office.file.reading() as connection:
-        rows = read_everyone(connection)
-    people = _compose(rows)
-    return Everyone(people, Finder(map(_ready, people)))
+    with undisturbed():
+        with office.file.reading() as connection:
+            rows = read_everyone(connection)
+        people = _compose(rows)
+        return Everyone(people, Finder(map(_ready, people)))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """While very many tuples are made, none of them in a circle.
+
+    Python's collector would look through all of them again and again, holding up every other thread
+    meanwhile: the window as well.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def some(office: Office, ids: Sequence[PersonId]) -> tuple[Someone, ...]:

@@ -49,7 +49,7 @@ class Found:
 
 
 class Searcher:
-    """Everybody's words made ready in memory (forty bytes a person), on the thread of the Office.
+    """Everybody's words made ready in memory, some 150 bytes each, on the thread of the Office.
 
     Before each answer it looks into the journal, so that it is true whoever changed something: this
     window, a command beside it, or a backup that was put back.
@@ -68,7 +68,8 @@ class Searcher:
             if newest == self._newest:
                 return
             if self._newest is None or words_changed(connection, self._newest):
-                self._take(read_words(connection))
+                with everyone.undisturbed():
+                    self._take(read_words(connection))
                 classes = read_classes(connection, school_year(connection))
                 self._classes = tuple((sought_form(fold(one.name)), one) for one in classes)
         self._newest = newest

@@ -18,7 +18,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QApplication, QTableView
 
 from bluezone_desktop.domain.text import fold
-from bluezone_desktop.gui.everyone.model import Column, EveryoneModel, Filter
+from bluezone_desktop.gui.everyone.model import Column, EveryoneModel, Filter, make_ready
 from bluezone_desktop.gui.everyone.view import EveryoneView
 from bluezone_desktop.gui.theme import ROW_HEIGHT, Theme
 from bluezone_desktop.services import everyone
@@ -62,7 +62,7 @@ class _Stage:
 
     def __init__(self, found: everyone.Everyone) -> None:
         self.model = EveryoneModel(Texts("vi"))
-        self.model.load(found)
+        self.model.load(make_ready(found))
         self.view = EveryoneView(self.model)
         self.rows = [self.model.words(row) for row in range(self.model.rowCount())]
         self.folded = [fold(" ".join(row)) for row in self.rows]

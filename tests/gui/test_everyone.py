@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from bluezone_desktop.domain.vocabulary import Group, Relation, Status
 from bluezone_desktop.gui.classes.screen import ClassesScreen
 from bluezone_desktop.gui.desk import Desk, Notice
-from bluezone_desktop.gui.everyone.model import Column, EveryoneModel, Filter
+from bluezone_desktop.gui.everyone.model import Column, EveryoneModel, Filter, make_ready
 from bluezone_desktop.gui.everyone.screen import EveryoneScreen
 from bluezone_desktop.gui.everyone.target import Filtered
 from bluezone_desktop.gui.main_window import MainWindow
@@ -137,7 +137,7 @@ def test_widths_and_order_are_remembered(
     screen.view.setColumnWidth(Column.NAME, 300)
     again = EveryoneScreen(desk)
     qtbot.addWidget(again)
-    again.model.load(ask(desk, everyone.read))
+    again.model.load(make_ready(ask(desk, everyone.read)))
     assert _column(again) == _column(screen)
     assert again.view.columnWidth(Column.NAME) == 300
 
@@ -324,7 +324,7 @@ def test_the_model_keeps_qts_rules(school: Small, desk: Desk, ask: Ask, tmp_path
     """Qt's own tester watches loading, sorting and filtering."""
     model = EveryoneModel(desk.texts)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.load(ask(desk, everyone.read))
+    model.load(make_ready(ask(desk, everyone.read)))
     for wanted in (Filter("a"), Filter("xyz"), Filter(groups=(Group.PUPIL,)), Filter()):
         model.set_filter(wanted)
         for column in Column:

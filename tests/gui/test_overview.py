@@ -165,3 +165,22 @@ def test_the_chart_is_drawn_anew_in_the_other_scheme(
     ground = to_hex(view.chart.figure.get_facecolor())
     assert (QColor(ground).lightness() < 80) == (appearance == "dark")
     desk.theme.choose("system")
+
+
+def test_a_chart_that_nobody_waited_for_is_there_on_coming_back(
+    small: Small, window: MainWindow, desk: Desk, settled: Callable[[Desk], None], qtbot: QtBot
+) -> None:
+    """Who goes to the classes at once has left before the library is loaded."""
+    view = _screen(window).chart
+    window.go_to("classes")
+    settled(desk)
+    if view.chart is None:  # a quick computer may have drawn it before
+        window.go_to("overview")
+        qtbot.waitUntil(lambda: view.chart is not None)
+    assert desk.theme is not None
+    drawn = view.chart
+    window.go_to("classes")
+    desk.theme.choose("dark")
+    window.go_to("overview")
+    qtbot.waitUntil(lambda: view.chart is not drawn)
+    desk.theme.choose("system")

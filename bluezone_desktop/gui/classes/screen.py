@@ -23,8 +23,9 @@ from bluezone_desktop.domain.people import ClassId, PersonId, SchoolClass
 from bluezone_desktop.domain.vocabulary import Group, Status
 from bluezone_desktop.gui.classes.class_list import ClassList, ClassListModel
 from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.empty_page import EmptyPage
 from bluezone_desktop.gui.icons import icon
-from bluezone_desktop.gui.ticks.panel import EmptyPage, tool_button
+from bluezone_desktop.gui.ticks.panel import tool_button
 from bluezone_desktop.gui.ticks.person_dialogs import PupilDialog
 from bluezone_desktop.gui.ticks.sheet import (
     ColumnKind,

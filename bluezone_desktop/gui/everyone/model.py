@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -62,6 +62,16 @@ class Filter:
     with_gone: bool = False
 
 
+Keys = dict[int, list[Any]]
+
+
+class Ready(NamedTuple):
+    """Everybody, and per column by what they are sorted: made where the window need not wait."""
+
+    everyone: Everyone
+    keys: Keys
+
+
 class EveryoneModel(QAbstractTableModel):
     """Everybody who passes the filter, in the order of one column, names within that."""
 
@@ -75,7 +85,7 @@ class EveryoneModel(QAbstractTableModel):
         self._order: list[int] = []
         self._chosen: list[int] = []
         self._rows: list[int] = []
-        self._keys: dict[int, list[Any]] = {}
+        self._keys: Keys = {}
         self._said: dict[int, tuple[str, ...]] = {}
         self._marks: dict[tuple[int, int], Spans] = {}
         self._asked = _NOBODY_ASKED
@@ -83,11 +93,11 @@ class EveryoneModel(QAbstractTableModel):
 
     # What is shown
 
-    def load(self, everyone: Everyone) -> None:
+    def load(self, ready: Ready) -> None:
         """Other people in place of these, under the same filter and in the same order."""
         self.beginResetModel()
-        self._everyone, self._people = everyone, everyone.people
-        self._keys, self._said = {}, {}
+        self._everyone, self._people = ready.everyone, ready.everyone.people
+        self._keys, self._said = ready.keys, {}
         self._put_in_order()
         self._let_through()
         self.endResetModel()
@@ -104,7 +114,10 @@ class EveryoneModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Puts the rows in the order of a column; equal ones stay in name order."""
-        self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder)
+        wanted = (column, order == Qt.SortOrder.DescendingOrder)
+        if wanted == self._sorted_by:
+            return  # a table asks twice
+        self._sorted_by = wanted
         self.beginResetModel()
         self._put_in_order()
         self._let_through()
@@ -187,7 +200,7 @@ class EveryoneModel(QAbstractTableModel):
         if role == TOOL_TIP:
             return ", ".join(part for part in self.words(row) if part)
         if role == SORT:
-            return self._keys_of(column)[self._rows[row]]
+            return self._keys[column][self._rows[row]]
         return self.someone(row) if role == OBJECT else None
 
     # Inside
@@ -195,8 +208,11 @@ class EveryoneModel(QAbstractTableModel):
     def _put_in_order(self) -> None:
         """Everybody in the order of the column; then those of the groups and status chosen."""
         column, descending = self._sorted_by
-        keys = self._keys_of(column)
-        self._order = sorted(range(len(self._people)), key=keys.__getitem__, reverse=descending)
+        places = range(len(self._people))
+        if self._people:
+            self._order = sorted(places, key=self._keys[column].__getitem__, reverse=descending)
+        else:
+            self._order = []
         self._choose()
 
     def _choose(self) -> None:
@@ -219,11 +235,6 @@ class EveryoneModel(QAbstractTableModel):
             for place in self._everyone.finder.every(self._asked):
                 passes[place] = 1
             self._rows = [place for place in self._chosen if passes[place]]
-
-    def _keys_of(self, column: int) -> list[Any]:
-        if column not in self._keys:
-            self._keys[column] = _KEYS[Column(column)](self._people)
-        return self._keys[column]
 
 
 def _by_name(people: Sequence[Someone]) -> list[Any]:
@@ -258,3 +269,8 @@ _KEYS = {
     Column.PHONE: _by_phone,
     Column.STATUS: _by_status,
 }
+
+
+def make_ready(everyone: Everyone) -> Ready:
+    """Asks nothing of Qt: for any thread."""
+    return Ready(everyone, {column: keys(everyone.people) for column, keys in _KEYS.items()})

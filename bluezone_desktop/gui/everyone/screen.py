@@ -24,17 +24,16 @@ from bluezone_desktop.domain.people import PersonId
 from bluezone_desktop.domain.vocabulary import STAFF_GROUPS, Group, Status
 from bluezone_desktop.gui import icons
 from bluezone_desktop.gui.desk import Desk
-from bluezone_desktop.gui.everyone.model import EveryoneModel, Filter
+from bluezone_desktop.gui.empty_page import EmptyPage
+from bluezone_desktop.gui.everyone.model import EveryoneModel, Filter, Ready, make_ready
 from bluezone_desktop.gui.everyone.target import Filtered
 from bluezone_desktop.gui.everyone.view import EveryoneView
 from bluezone_desktop.gui.screen import Screen
 from bluezone_desktop.gui.someone_words import place_of
 from bluezone_desktop.gui.theme import GROUP, TOGETHER
 from bluezone_desktop.gui.ticks.labels import ShrinkingLabel
-from bluezone_desktop.gui.ticks.panel import EmptyPage
 
 if TYPE_CHECKING:
-    from bluezone_desktop.services.everyone import Everyone
     from bluezone_desktop.services.office import Office
 
 _HEADER = "everyone_header"
@@ -98,9 +97,9 @@ class EveryoneScreen(Screen):
             if self._is_there:
                 self._go_to_wanted()
 
-    def _came(self, everyone: Everyone) -> None:
+    def _came(self, ready: Ready) -> None:
         current = self._current()
-        self.model.load(everyone)
+        self.model.load(ready)
         self._is_there = True
         self._show_rows(current)
         if self._wanted is not None:
@@ -300,7 +299,7 @@ class EveryoneScreen(Screen):
         self.desk.memory.keep(_HEADER, self.view.horizontalHeader().saveState())
 
 
-def _read(office: Office) -> Everyone:
+def _read(office: Office) -> Ready:
     from bluezone_desktop.services import everyone
 
-    return everyone.read(office)
+    return make_ready(everyone.read(office))

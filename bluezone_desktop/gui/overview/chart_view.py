@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
 
 from bluezone_desktop.domain.counting import Coverage
@@ -44,6 +44,7 @@ class ChartView(QWidget):
         self.canvas: Any = None  # FigureCanvasQTAgg, untyped in matplotlib
         self._asked_for_library = False
         self._have_library = False
+        self._is_owed = False
         self._waiting = QLabel(desk.texts("overview.chart_waiting"))
         self._waiting.setProperty("role", "secondary")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -77,12 +78,21 @@ class ChartView(QWidget):
         if self._chart is not None:
             self._timer.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draws what came, or became light or dark, while nobody looked."""
+        super().showEvent(event)
+        if self._is_owed:
+            self._timer.start()
+
     def _library_came(self, _nothing: None) -> None:
         self._have_library = True
         self._draw()
 
     def _draw(self) -> None:
-        if self._coverage is None or not self._have_library or not self.isVisible():
+        if self._coverage is None or not self._have_library:
+            return
+        self._is_owed = not self.isVisible()
+        if self._is_owed:
             return
         from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 
