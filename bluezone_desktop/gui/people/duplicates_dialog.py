@@ -23,10 +23,10 @@ from bluezone_desktop.domain.merging import Part
 from bluezone_desktop.domain.people import PersonId
 from bluezone_desktop.domain.vocabulary import Group
 from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.empty_page import EmptyPage
 from bluezone_desktop.gui.people.comparison import ComparisonModel, ComparisonView
 from bluezone_desktop.gui.people.pair_list import PairList, PairModel
 from bluezone_desktop.gui.theme import EDGE, GROUP, INSIDE, TOGETHER
-from bluezone_desktop.gui.ticks.panel import EmptyPage
 
 if TYPE_CHECKING:
     from bluezone_desktop.services.merging import Duplicates, MergePreview
