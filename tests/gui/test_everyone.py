@@ -7,19 +7,19 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from bluezone_desktop.domain.vocabulary import Group, Relation, Status
 from bluezone_desktop.gui.classes.screen import ClassesScreen
-from bluezone_desktop.gui.desk import Desk, Notice
+from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.everyone.model import Column, EveryoneModel, Filter, make_ready
 from bluezone_desktop.gui.everyone.screen import EveryoneScreen
 from bluezone_desktop.gui.everyone.target import Filtered
 from bluezone_desktop.gui.main_window import MainWindow
 from bluezone_desktop.services import everyone, marking, people, steps
 from bluezone_desktop.services.office import Office
-from tests.gui.stage import Ask, Small
+from tests.gui.stage import Ask, RecordingDialogs, Small
 
 Settled = Callable[[Desk], None]
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -60,6 +60,16 @@ def _column(screen: EveryoneScreen, column: Column = Column.NAME) -> list[str]:
 def _hand(screen: EveryoneScreen) -> str:
     """Whose row has the hand."""
     return screen.model.words(screen.view.currentIndex().row())[Column.NAME]
+
+
+def _closing(cards: list[str]) -> Callable[[QDialog], bool]:
+    """Answers a dialog by looking at its title and closing it."""
+
+    def look(dialog: QDialog) -> bool:
+        cards.append(dialog.windowTitle())
+        return False
+
+    return look
 
 
 def _type(screen: EveryoneScreen, text: str, qtbot: QtBot) -> None:
@@ -210,9 +220,9 @@ def test_who_left_is_shown_when_asked_for(
     school: Small,
     desk: Desk,
     settled: Settled,
-    notices: list[Notice],
+    dialogs: RecordingDialogs,
 ) -> None:
-    """They are on record and not in the figures, and on no sheet that could be opened."""
+    """They are on record and not in the figures, and on no sheet: Enter shows their card."""
     desk.ask(lambda office: people.mark_left(office, school.pupils[1]), lambda _: None)
     settled(desk)
     assert "Nguyễn Thị Hoà" not in _column(screen)
@@ -221,9 +231,17 @@ def test_who_left_is_shown_when_asked_for(
     assert _column(screen) == IN_ORDER
     row = screen.model.row_of(school.pupils[1])
     assert screen.model.words(row)[Column.ROLE] == "Học sinh · đã rời trường"
-    notices.clear()
-    screen.open_row(row)
-    assert notices[0].text == desk.texts("everyone.on_no_sheet", name="Nguyễn Thị Hoà")
+    cards: list[str] = []
+    dialogs.answer("run", _closing(cards), _closing(cards))
+    screen.view.setFocus()
+    screen.view.go(row)
+    QTest.keyClick(screen.view, Qt.Key.Key_Return)
+    settled(desk)
+    assert "Nguyễn Thị Hoà" in cards[0]
+    screen.view.go(screen.model.row_of(school.teacher))
+    QTest.keyClick(screen.view, Qt.Key.Key_F2)
+    settled(desk)
+    assert "Lâm Quốc Việt" in cards[1]
 
 
 def test_enter_goes_where_somebody_is_ticked(
@@ -330,3 +348,18 @@ def test_the_model_keeps_qts_rules(school: Small, desk: Desk, ask: Ask, tmp_path
         for column in Column:
             model.sort(column, Qt.SortOrder.DescendingOrder)
     assert model.rowCount() == len(IN_ORDER)
+
+
+def test_the_menu_says_what_the_keys_do(
+    screen: EveryoneScreen, school: Small, window: MainWindow, desk: Desk, settled: Settled
+) -> None:
+    """For those who do not know them: the right button on a row."""
+    place = screen.view.visualRect(screen.model.index(screen.model.row_of(school.teacher), 0))
+    screen.view.customContextMenuRequested.emit(place.center())
+    (menu,) = [each for each in screen.findChildren(QMenu) if each.isVisible()]
+    keys = [action.text().partition("\t")[2] for action in menu.actions()]
+    assert keys == ["Enter", "F2", "Ctrl+C"]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    settled(desk)
+    assert window.present == "staff"

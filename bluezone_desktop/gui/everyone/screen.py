@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -50,7 +51,7 @@ _STATUSES: tuple[Status | None, ...] = (None, *Status)
 
 
 class EveryoneScreen(Screen):
-    """Enter goes to the sheet where somebody is ticked; letters go to the filter.
+    """Enter goes to the sheet where somebody is ticked, F2 to their card; letters to the filter.
 
     ``desk.go_to("everyone", target)`` takes a PersonId, or a Filtered.
     """
@@ -195,13 +196,32 @@ class EveryoneScreen(Screen):
     # Doing
 
     def open_row(self, row: int) -> None:
-        """Goes where the person of a row is ticked."""
-        one = self.model.someone(row)
-        screen, target = place_of(one)
+        """Goes where the person of a row is ticked; who stands on no sheet has a card at least."""
+        screen, target = place_of(self.model.someone(row))
         if screen == self.name:
-            self.desk.notify(self.texts("everyone.on_no_sheet", name=self.model.words(row)[0]))
+            self.open_card(row)
         else:
             self.desk.go_to(screen, target)
+
+    def open_card(self, row: int) -> None:
+        """Shows the card of the person in a row."""
+        from bluezone_desktop.gui.people.card import CardOpener
+
+        CardOpener(self.desk, self).open(self.model.someone(row).id, self.view.setFocus)
+
+    def _open_menu(self, place: QPoint) -> None:
+        row = self.view.indexAt(place).row()
+        if row < 0:
+            return
+        menu = QMenu(self)
+        for key, keys, act in (
+            ("everyone.menu.open", "Enter", lambda: self.open_row(row)),
+            ("people.menu.card", "F2", lambda: self.open_card(row)),
+            ("everyone.menu.copy", "Ctrl+C", self.view.copy),
+        ):
+            menu.addAction(f"{self.texts(key)}\t{keys}").triggered.connect(act)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(place))
 
     def _type(self, event: QKeyEvent) -> None:
         """A letter meant for the filter; also what UniKey makes of it afterwards."""
@@ -279,6 +299,9 @@ class EveryoneScreen(Screen):
         self.with_gone.toggled.connect(lambda _: self._filter())
         self.view.opened.connect(self.open_row)
         self.view.typed.connect(self._type)
+        self.view.card_wanted.connect(self.open_card)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
         head = self.view.horizontalHeader()
         kept = self.desk.memory.data(_HEADER)
         if not kept.isEmpty():

@@ -88,11 +88,13 @@ class _Delegate(QStyledItemDelegate):
 class EveryoneView(QTableView):
     """The table.
 
-    opened  the row that Enter or a double click is for
-    typed   a key with a letter: the filter is to have it
+    opened       the row that Enter or a double click is for
+    card_wanted  the row that F2 is for
+    typed        a key with a letter: the filter is to have it
     """
 
     opened = Signal(int)
+    card_wanted = Signal(int)
     typed = Signal(QKeyEvent)
 
     def __init__(self, model: EveryoneModel, parent: QWidget | None = None) -> None:
@@ -141,9 +143,11 @@ class EveryoneView(QTableView):
         plain = not event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         )
-        if event.key() in _ENTER and plain:
-            if self.currentIndex().isValid():
-                self.opened.emit(self.currentIndex().row())
+        row = self.currentIndex().row()
+        if event.key() in _ENTER and plain and row >= 0:
+            self.opened.emit(row)
+        elif event.key() == Qt.Key.Key_F2 and row >= 0:
+            self.card_wanted.emit(row)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif plain and event.text() > " " and event.key() != Qt.Key.Key_Delete:
