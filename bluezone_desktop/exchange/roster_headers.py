@@ -224,7 +224,7 @@ def _is_data(row: Sequence[Cell], above: Header | None) -> bool:
             continue
         if not isinstance(cell, str):
             return True
-        text = cell.strip().strip("()")
+        text = cell.strip().strip("()[]")
         if text and all(letter.isdigit() or letter in "./-+=" for letter in text):
             return True
     for column in above.columns(Field.NAME) if above else ():

@@ -63,7 +63,14 @@ _KINDS = (
 # Tống Công Hậu is no "tổng cộng", Trương Phong no "trưởng phòng", Tô Trường no "tổ trưởng".
 _SURNAMES = frozenset({"tống", "trương", "tô", "chu", "công", "kỳ", "kỷ", "trọng"})
 _LEAST_LABELS = 3
-_NUMBER_LABEL = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]{1,2})\)?(?:\s*=.*)?")
+_NUMBER_LABEL = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]{1,2})[)\]]?(?:\s*=.*)?")
+# What templates say below a header of how to fill its columns.
+_LEAST_HINTS = 2
+_HINT = _beginning(
+    r"(?:khong )?bat buoc\b|tuy chon\b|(?:nhap|dien|chon)\b|(?:vd|vi du)\b|toi da\b",
+    r"(?:dinh dang|kieu|dang) (?:chu|so|ngay|van ban|text|dd)|d{1,2}[/.-]m{1,2}\b",
+    r"nam ?(?:/|,|hoac|hay) ?nu\b|(?:required|optional|text|date|string|number)$",
+)
 _STAFF = re.compile(
     r"\b(?:can bo|giao vien|nhan vien|cbgv|cbgvnv|cbgvcnv|cb gv nv|cbql|cbcc|cbcnv|cbvc|vien chuc"
     r"|cong chuc|nguoi lao dong|doi ngu|nhan su|giang vien|cb-gv-nv|cb-gv|ban giam hieu|gv)\b"
@@ -103,14 +110,21 @@ def _begins_like_a_name(text: str) -> bool:
 
 def is_row_of_labels(row: Sequence[Cell]) -> bool:
     """Whether a row labels the columns, as forms do below their header: A, B, 1, 2, 3 = 2/1."""
-    texts = [as_written(cell).strip(" ()") for cell in row if not is_blank(cell)]
+    texts = [as_written(cell).strip(" ()[]") for cell in row if not is_blank(cell)]
     if len(texts) < _LEAST_LABELS or not all(map(_NUMBER_LABEL.fullmatch, texts)):
         return False
-    counted = [text.partition("=")[0].strip() for text in texts]
+    counted = [text.partition("=")[0].strip(" ()[]") for text in texts]
     numbers = [int(text) for text in counted if text.isdigit()]
     letters = [ord(text.lower()) for text in counted if len(text) == 1 and text.isalpha()]
     in_order = len(numbers) + len(letters) == len(counted)
     return in_order and _follow(numbers, 1) and _follow(letters, ord("a"))
+
+
+def is_row_of_hints(row: Sequence[Cell]) -> bool:
+    """Whether a row tells how to fill its columns, as templates do below their header."""
+    texts = [fold(cell) if isinstance(cell, str) else "" for cell in row if not is_blank(cell)]
+    hints = sum(bool(_HINT.match(text.strip(" ()*"))) for text in texts)
+    return hints >= _LEAST_HINTS and 2 * hints >= len(texts)
 
 
 def _follow(numbers: Sequence[int], first: int) -> bool:

@@ -26,6 +26,8 @@ _OTHERS = frozenset({"khac", "nguoi khac", "quan he khac", "ho hang", "ba con", 
 _IS_NOT = re.compile(
     r"(?:khong|ko|chua) (?:co|ro|biet)\b|(?:da )?(?:mat|chet|qua doi) (?:nam|tu|roi)\b"
 )
+# Không, ko, chưa, đã, mất, qua: of longer texts only these need the closer look.
+_BEGINS_LIKE_NOBODY = frozenset("KkCcĐđMmQqDd(")
 _DEAD = re.compile(
     r"[(\[,–-]\s*(?:đã )?(?:mất|chết|qua đời)(?:\s*\d{4})?\s*[)\]]?\s*$", re.IGNORECASE
 )
@@ -175,7 +177,7 @@ class Relatives:
         if not alone or _MORE_THAN_A_NAME.search(text):
             return self._split(kin, text, phones, row, number)
         name = clean(text)
-        if len(name) < 10 and is_nobody(name):
+        if (len(name) < 10 or name[0] in _BEGINS_LIKE_NOBODY) and is_nobody(name):
             name = ""
         if not name and not phones:
             return []

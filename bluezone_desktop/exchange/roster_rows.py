@@ -32,6 +32,7 @@ from bluezone_desktop.exchange.roster_headers import (
 from bluezone_desktop.exchange.roster_lines import (
     Line,
     is_number,
+    is_row_of_hints,
     is_row_of_labels,
     line_kind,
     looks_like_a_name,
@@ -197,7 +198,7 @@ class _SheetReader:
         name = self._cells.name(row)
         below_header = number == self._header.last + 1
         if (len(name) <= _FEW and is_row_of_labels(row)) or (
-            below_header and says_header_again(row, self._header)
+            below_header and self._explains_header(row)
         ):
             return number + 1
         numbered = bool(self._ordinal) and is_number(at(row, self._ordinal[0]))
@@ -214,6 +215,11 @@ class _SheetReader:
         if filled:
             self._read_other(number, row, name, filled, numbered=numbered)
         return number + 1
+
+    def _explains_header(self, row: Sequence[Cell]) -> bool:
+        """Whether the row below a header says it again, or how to fill its columns."""
+        hints = is_row_of_hints(row) and not self._cells.evidence(row)
+        return hints or says_header_again(row, self._header)
 
     def _read_other(
         self,

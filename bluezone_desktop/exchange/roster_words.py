@@ -261,7 +261,7 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
     accented  whether its row was typed with accents
     above     the words of a heading that stands over this column and others ("CHA" over "Họ tên")
     """
-    tidy = clean(text.replace("*", " ")).lower()
+    tidy = _closed_up(clean(text.replace("*", " ")).lower())
     bare = _BRACKETS.sub(" ", tidy)
     words = _WORD.findall(bare) or _WORD.findall(tidy)
     plain = " ".join(fold(word) for word in words)
@@ -287,6 +287,12 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
         return name or _of_relative(plain, relations, words, has_name=has_name, own=own)
     meaning = _of_person(plain, words, accented=accented, above=fold(above)) if words else None
     return meaning or _in_two_languages(text, accented, above)
+
+
+def _closed_up(text: str) -> str:
+    """A word whose letters stand one below the other in a narrow column, as one ("N", "Ữ")."""
+    words = text.split()
+    return "".join(words) if len(words) > 1 and all(len(word) == 1 for word in words) else text
 
 
 # "Ngày sinh, nơi sinh", "Lớp năm học 2020-2021": what is taken stands first.

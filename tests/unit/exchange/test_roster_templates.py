@@ -1,0 +1,85 @@
+"""Rows of a template below its header, narrow headers, and words that mean nobody."""
+
+from pathlib import Path
+
+import pytest
+
+from bluezone_desktop.domain.vocabulary import Sex
+from tests.unit.exchange.roster_lists import HEAD, PUPIL, Rows, names, one_pupil, read, relatives
+from tests.unit.exchange.table_writers import Value
+
+_FORM: list[Value] = [*HEAD, "Lớp (*)", "Họ tên mẹ (*)"]
+_CHILD: list[Value] = [*PUPIL, "6A1", "Trần Thị Ba"]
+
+
+@pytest.mark.parametrize(
+    "hints",
+    [
+        ["", "Bắt buộc", "Bắt buộc, kiểu chữ dd/mm/yyyy", "Nam/Nữ", "Bắt buộc", "Nhập mẹ"],
+        ["", "Bắt buộc nhập", "dd/mm/yyyy", "Nam hoặc Nữ", "VD: 6A1", "Không bắt buộc"],
+        ["", "", "Định dạng dd/mm/yyyy", "Chọn Nam hoặc Nữ", "", ""],
+    ],
+)
+def test_what_a_template_asks_for_is_no_pupil(tmp_path: Path, hints: list[Value]) -> None:
+    """The row below the header says how to fill the columns; nobody is told of it either."""
+    roster = read(tmp_path, [_FORM, hints, _CHILD], sheet="Sheet1")
+    assert names(roster) == {"6A1": ["Lê Thị Hoa"]}
+    assert not roster.problems
+
+
+def test_names_like_the_first_word_of_a_hint_are_names(tmp_path: Path) -> None:
+    """Điền is a surname; a day of birth makes the row a person whatever its words."""
+    child: list[Value] = ["", "Điền Thị Hoa", "05/03/2009", "", "6A1", "Điền Văn Ba"]
+    roster = read(tmp_path, [_FORM, child], sheet="Sheet1")
+    assert names(roster) == {"6A1": ["Điền Thị Hoa"]}
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["A", "B", "(1)", "(2)", "(3)=(2)/(1)"],
+        ["[1]", "[2]", "[3]", "[4]", "[5]"],
+        ["(A)", "(B)", "[1]", "[2]", "[3]=[1]+[2]"],
+    ],
+)
+def test_labels_of_columns_in_brackets_of_any_kind(tmp_path: Path, labels: list[Value]) -> None:
+    """With the sum they stand for, too."""
+    roster = read(tmp_path, [[*HEAD, "SĐT mẹ"], labels, [*PUPIL, "0901234567"]])
+    assert names(roster) == {"6A1": ["Lê Thị Hoa"]}
+    assert not roster.problems
+
+
+def test_labels_below_day_month_and_year(tmp_path: Path) -> None:
+    """The numbers of the labels are no day of birth."""
+    rows: Rows = [
+        ["STT", "Họ và tên", "Ngày sinh", "", "", "Nữ"],
+        ["", "", "Ngày", "Tháng", "Năm", ""],
+        ["A", "B", 1, 2, 3, 4],
+        [1, "Lê Hoa", 5, 3, 2009, "x"],
+    ]
+    merges = [(0, 2, 0, 4), *((0, column, 1, column) for column in (0, 1, 5))]
+    roster = read(tmp_path, rows, merges)
+    assert names(roster) == {"6A1": ["Lê Hoa"]}
+    assert roster.classes[0].pupils[0].date_of_birth == "2009-03-05"
+    assert not roster.problems
+
+
+def test_a_word_written_downwards_in_a_narrow_column(tmp_path: Path) -> None:
+    """One letter a line: "STT", "Nữ", "Lớp"; the colons of the others do no harm."""
+    rows: Rows = [
+        ["S\nT\nT", "HỌ VÀ TÊN:", "NGÀY SINH:", "N\nỮ", "L\nỚ\nP"],
+        [1, "Lê Hoa", "05/03/2009", "x", "6A2"],
+        [2, "Võ An", "06/04/2009", "", "6A2"],
+    ]
+    roster = read(tmp_path, rows, sheet="Sheet1")
+    assert names(roster) == {"6A2": ["Lê Hoa", "Võ An"]}
+    assert [one.sex for one in roster.classes[0].pupils] == [Sex.FEMALE, Sex.MALE]
+
+
+@pytest.mark.parametrize(
+    "words", ["không có cha", "Không có bố", "Chưa có thông tin", "đã mất từ nhỏ"]
+)
+def test_long_words_for_nobody_are_nobody(tmp_path: Path, words: str) -> None:
+    """They are as long as a name, and count nobody."""
+    pupil = one_pupil(tmp_path, ["Họ tên cha", "Họ tên mẹ"], [words, "Trần Thị Ba"])
+    assert relatives(pupil) == [("mother", "Trần Thị Ba", None)]
