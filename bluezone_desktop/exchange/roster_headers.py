@@ -39,6 +39,7 @@ _CERTAIN = 10_000
 _LABEL = re.compile(r":\s*(?:\S|$)")
 _LEAST_WITH_LABELS = 5
 _LEAST_SAME = 3
+_YEARS = re.compile(r"\b20\d\d\b")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _WEIGHTS = {Field.NAME: 6, Field.SURNAME: 3, Field.GIVEN: 3, Field.IGNORED: 1, Field.ORDINAL: 1}
 _BESIDE_WEAK_NAME = BIRTH_FIELDS | {Field.SEX, Field.FEMALE, Field.CLASS, Field.STATUS, Field.JOB}
@@ -256,6 +257,7 @@ def _read(
         words.append(" ".join(distinct))
         meanings.append(_meaning(texts, accented))
     settle(meanings, words)
+    _leave_past_classes(meanings, words)
     _prefer_visible(meanings, shunned)
     said = corrections.get(layout_key(words)) if corrections else None
     if said:
@@ -265,6 +267,18 @@ def _read(
     score = _score(meanings) + (_CERTAIN if said else 0)
     last = _last_row(merges, first, last)
     return Header(first, last, tuple(words), tuple(meanings), score, said=bool(said))
+
+
+def _leave_past_classes(meanings: list[Meaning | None], words: Sequence[str]) -> None:
+    """Of "Lớp 2019-2020" and "Lớp 2020-2021" the last one is the class."""
+    years = {
+        place: max(map(int, _YEARS.findall(words[place])))
+        for place, one in enumerate(meanings)
+        if one and one.field is Field.CLASS and _YEARS.search(words[place])
+    }
+    for place, year in years.items():
+        if year < max(years.values()):
+            meanings[place] = None
 
 
 def take_corrections(meanings: list[Meaning | None], said: Mapping[int, str]) -> None:

@@ -83,3 +83,15 @@ def test_long_words_for_nobody_are_nobody(tmp_path: Path, words: str) -> None:
     """They are as long as a name, and count nobody."""
     pupil = one_pupil(tmp_path, ["Họ tên cha", "Họ tên mẹ"], [words, "Trần Thị Ba"])
     assert relatives(pupil) == [("mother", "Trần Thị Ba", None)]
+
+
+@pytest.mark.parametrize("years", [("2019-2020", "2020-2021"), ("2020 - 2021", "2019 - 2020")])
+def test_of_the_classes_of_two_years_the_last_is_taken(
+    tmp_path: Path, years: tuple[str, str]
+) -> None:
+    """Wherever its column stands."""
+    classes = {"2019": "5A1", "2020": "6A1"}
+    head: list[Value] = [*HEAD, *(f"Lớp {year}" for year in years)]
+    cells: list[Value] = [classes[year[:4]] for year in years]
+    roster = read(tmp_path, [head, [*PUPIL, *cells]], sheet="Sheet1")
+    assert names(roster) == {"6A1": ["Lê Thị Hoa"]}
