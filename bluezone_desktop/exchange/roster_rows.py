@@ -274,6 +274,12 @@ class _SheetReader:
                 labels = [p for p, text in enumerate(texts) if titles.is_teacher_label(text)]
                 self._teacher_signs = labels[0] if labels else self._teacher_signs
             return True
+        if len(filled) == 1 and not evidence and list_of_leavers(as_written(filled[0])):
+            # "HỌC SINH CHUYỂN TRƯỜNG" over the last ones; at the side it is a remark.
+            first = next(place for place, cell in enumerate(row) if not is_blank(cell))
+            if first < self._name_end:
+                self._take_titles(titles.row_texts(row))
+                return True
         if self._is_staff and len(filled) <= 2 and not evidence:
             return self._groups.begin_section(filled)
         return False

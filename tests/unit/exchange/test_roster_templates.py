@@ -95,3 +95,21 @@ def test_of_the_classes_of_two_years_the_last_is_taken(
     cells: list[Value] = [classes[year[:4]] for year in years]
     roster = read(tmp_path, [head, [*PUPIL, *cells]], sheet="Sheet1")
     assert names(roster) == {"6A1": ["Lê Thị Hoa"]}
+
+
+def test_those_who_left_below_a_line_of_their_own(tmp_path: Path) -> None:
+    """They stay on record and do not count; the next class's list counts again."""
+    rows: Rows = [
+        ["LỚP 6A1"],
+        HEAD,
+        PUPIL,
+        ["HỌC SINH CHUYỂN TRƯỜNG"],
+        [2, "Võ Văn An", "06/04/2009", "Nam"],
+        ["DANH SÁCH LỚP 6A2"],
+        HEAD,
+        [1, "Lý Văn Ba", "06/05/2009", "Nam"],
+    ]
+    roster = read(tmp_path, rows, sheet="Sheet1")
+    assert names(roster) == {"6A1": ["Lê Thị Hoa"], "6A2": ["Lý Văn Ba"]}
+    assert [one.full_name for one in roster.not_counted] == ["Võ Văn An"]
+    assert not roster.problems
