@@ -5,6 +5,7 @@ above it, in a title or in a row of its own ("LỚP 1B"); the sheet's name; what
 file's name.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,6 +54,7 @@ _FEW = 4
 """A class row has few cells with anything in them; a label of a column has few letters."""
 
 
+_SECTION = re.compile(r"(?:[IVX]{1,4}|[A-H])\s*[.):–-]?\s")
 _NO_LINE = (
     BIRTH_FIELDS | RELATIVE_FIELDS | {Field.JOB, Field.UNIT, Field.NOTE, Field.STATUS, Field.SEX}
 )
@@ -264,6 +266,11 @@ class _SheetReader:
         may_be_class = kind is not Line.NUMBERS and evidence < 2
         if may_be_class and self._is_line_of_a_class(row, filled, named=named):
             return True
+        if kind is Line.SIGNATURE and self._is_staff and not evidence:
+            # "I. BAN GIÁM HIỆU" heads the managers; without its number somebody signs there.
+            words = " ".join(titles.row_texts(filled))
+            if _SECTION.match(words) and self._groups.begin_section(filled):
+                return True
         if kind:
             if kind is Line.TITLE:
                 self._take_titles(titles.row_texts(row))

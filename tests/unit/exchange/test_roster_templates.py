@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bluezone_desktop.domain.vocabulary import Sex
+from bluezone_desktop.domain.vocabulary import Group, Sex
 from tests.unit.exchange.roster_lists import HEAD, PUPIL, Rows, names, one_pupil, read, relatives
 from tests.unit.exchange.table_writers import Value
 
@@ -112,4 +112,22 @@ def test_those_who_left_below_a_line_of_their_own(tmp_path: Path) -> None:
     roster = read(tmp_path, rows, sheet="Sheet1")
     assert names(roster) == {"6A1": ["Lê Thị Hoa"], "6A2": ["Lý Văn Ba"]}
     assert [one.full_name for one in roster.not_counted] == ["Võ Văn An"]
+    assert not roster.problems
+
+
+@pytest.mark.parametrize("heading", [["I", "BAN GIÁM HIỆU"], ["", "I. Ban giám hiệu"]])
+def test_the_managers_below_a_numbered_line(tmp_path: Path, heading: list[Value]) -> None:
+    """The same words where somebody signs head nobody."""
+    rows: Rows = [
+        ["DANH SÁCH CÁN BỘ, GIÁO VIÊN, NHÂN VIÊN"],
+        HEAD,
+        heading,
+        [1, "Trần Văn Ba", "05/03/1970", "Nam"],
+        ["II", "GIÁO VIÊN"],
+        [2, "Lý Thị Tư", "06/04/1980", "Nữ"],
+        ["", "", "", "TM. BAN GIÁM HIỆU"],
+        ["", "", "", "Trần Văn Ba"],
+    ]
+    roster = read(tmp_path, rows, sheet="CBGVNV")
+    assert [one.group for one in roster.staff] == [Group.MANAGER, Group.TEACHER]
     assert not roster.problems
