@@ -38,6 +38,9 @@ _LABEL = re.compile(
     r"|bà(?: nội| ngoại)?|người giám hộ|giám hộ|phụ huynh|anh|chị|cô|dì|chú|bác|cậu)\s*[:：]\s*",
     re.IGNORECASE,
 )
+_BARE_LABEL = re.compile(
+    r"(?:^|(?<=[;,/|+&\n–-]))\s*(?P<who>cha|bố|mẹ|má)\s+(?=[^\W\d_])", re.IGNORECASE
+)
 _TRAILING = re.compile(r"[(\[]\s*(?P<who>[^)\]]{1,30})[)\]]\s*$")
 _YEAR = re.compile(
     r"[,;(\[\s–-]*\b(?:(?:sn|sinh năm|năm sinh|sinh)\b\s*:?\s*)?(?:19|20)\d\d\b\s*[)\]]?",
@@ -174,7 +177,8 @@ class Relatives:
         self, kin: _Kin, text: str, phones: tuple[str, ...], row: Row, number: int
     ) -> list[RelativeDraft]:
         alone = kin.is_certain or (len(kin.relations) == 1 and not kin.told_by)
-        if not alone or _MORE_THAN_A_NAME.search(text):
+        labelled = _are_anybody(kin.relations) and _bare_labels(text)
+        if not alone or labelled or _MORE_THAN_A_NAME.search(text):
             return self._split(kin, text, phones, row, number)
         name = clean(text)
         if (len(name) < 10 or name[0] in _BEGINS_LIKE_NOBODY) and is_nobody(name):
@@ -282,6 +286,13 @@ def split_relatives(text: str, relations: Sequence[Relation]) -> list[Mention]:
             _mention(relation_word(label["who"]), text[label.end() : end])
             for label, end in zip(labels, ends, strict=True)
         ]
+    labels = _bare_labels(text) if _are_anybody(relations) else []
+    if labels:
+        ends = [label.start() for label in labels[1:]] + [len(text)]
+        return [
+            _mention(relation_word(label["who"]), text[label.end() : end])
+            for label, end in zip(labels, ends, strict=True)
+        ]
     if len(relations) > 1:
         phones, rest = _take_phones(text)
         # A name for each that the header speaks of.
@@ -297,6 +308,15 @@ def split_relatives(text: str, relations: Sequence[Relation]) -> list[Mention]:
                 for turn, (relation, name) in enumerate(zip(relations, names, strict=False))
             ]
     return [_mention(None, text)]
+
+
+def _are_anybody(relations: Sequence[Relation]) -> bool:
+    return len(relations) != 1 or relations[0] in _ANYBODY
+
+
+def _bare_labels(text: str) -> list[re.Match[str]]:
+    """Who it is, said before a name without a colon ("Cha Lê Ba, mẹ Trần Tư")."""
+    return [one for one in _BARE_LABEL.finditer(text) if text[one.end()].isupper()]
 
 
 def _mention(relation: Relation | None, text: str) -> Mention:

@@ -131,3 +131,22 @@ def test_the_managers_below_a_numbered_line(tmp_path: Path, heading: list[Value]
     roster = read(tmp_path, rows, sheet="CBGVNV")
     assert [one.group for one in roster.staff] == [Group.MANAGER, Group.TEACHER]
     assert not roster.problems
+
+
+@pytest.mark.parametrize(
+    ("cell", "family"),
+    [
+        (
+            "Cha Lê Ba 0901234567, mẹ Trần Tư 0907654321",
+            [("father", "Lê Ba", "0901234567"), ("mother", "Trần Tư", "0907654321")],
+        ),
+        ("Mẹ Trần Tư", [("mother", "Trần Tư", None)]),
+        ("Bố LÊ BA - mẹ TRẦN TƯ", [("father", "LÊ BA", None), ("mother", "TRẦN TƯ", None)]),
+    ],
+)
+def test_who_it_is_said_without_a_colon(
+    tmp_path: Path, cell: str, family: list[tuple[str, str, str | None]]
+) -> None:
+    """In a column of whoever looks after the pupil."""
+    pupil = one_pupil(tmp_path, ["Phụ huynh (họ tên, SĐT)"], [cell])
+    assert relatives(pupil) == family
