@@ -47,7 +47,7 @@ class Run:
 ALL = (
     *("overview", "classes", "staff", "everyone", "returns", "settings"),
     *("search-help", "search", "search-first", "everyone-filtered"),
-    *("import", "questions", "notice"),
+    *("card", "twice", "next-year", "import", "questions", "notice"),
 )
 RUNS = (
     Run("empty", "vi", "light", 100, ("wizard-school", "wizard-lists", *ALL[:6])),
@@ -126,6 +126,7 @@ def make_schools(folder: Path) -> None:
     )
     with Office.open(folder / "sample") as office:
         demo.fill(office, Texts(), folder / "lists")
+        enter_twice(office)
         write_later_list(office, folder / LATER_LIST)
     for name, number in (("one", 1), ("large", 125)):
         with Office.open(folder / name) as office:
@@ -139,6 +140,24 @@ def make_schools(folder: Path) -> None:
                     marked.append(person)
                     people.add_relative(office, person, Relation.MOTHER, f"Mẹ của {pupil}")
                 marking.mark(office, marked[: 1 + place % 4], Status.INSTALLED)
+
+
+def enter_twice(office: Office) -> None:
+    """A pupil of the first class stands in the second too; a name tells no next year."""
+    from bluezone_desktop.domain.vocabulary import Relation, Status
+    from bluezone_desktop.services import marking, people
+
+    first, second = (one.school_class.id for one in people.class_list(office)[:2])
+    pupils = [row.person for row in people.tick_sheet(office, first).rows]
+    one = pupils[3]
+    again = people.add_pupil(
+        office, second, one.full_name or "", date_of_birth=one.date_of_birth
+    ).value
+    people.add_relative(office, again, Relation.GRANDMOTHER, "Sơn Thị Bảy", "0912000001")
+    marking.mark(office, [again], Status.NO_SMARTPHONE)
+    for pupil in pupils[5:8]:
+        people.add_relative(office, pupil.id, Relation.AUNT, "Trần Thị Kim Ngân", "0912000002")
+    people.add_class(office, "Tăng cường")
 
 
 def write_later_list(office: Office, path: Path) -> None:
@@ -227,6 +246,9 @@ class Photographer:
             "search": lambda: self._search("hoa 6a"),
             "search-first": lambda: self._search("nguyen"),
             "everyone-filtered": self._filter,
+            "card": self._open_card,
+            "twice": self._session.window.show_duplicates,
+            "next-year": self._session.window.show_roll_over,
             "import": lambda: self._session.desk.bring_in_files(sorted(self._lists.glob("*"))),
             "questions": lambda: self._session.desk.bring_in_files(
                 [self._lists.parent / LATER_LIST]
@@ -264,6 +286,16 @@ class Photographer:
 
         self._session.window.header.search.clear()
         self._session.window.go_to("everyone", Filtered("thi 6a1"))
+
+    def _open_card(self) -> None:
+        """Of the pupil on whom the hands are in the first class."""
+        from bluezone_desktop.gui.classes.screen import ClassesScreen
+
+        window = self._session.window
+        window.go_to("classes")
+        screen = window.screen_named("classes")
+        assert isinstance(screen, ClassesScreen)
+        screen.people.more.open_card(screen.view.currentIndex())
 
     def _ask(self) -> None:
         self._session.desk.bring_in_files([self._lists.parent / LATER_LIST])

@@ -363,3 +363,20 @@ def test_the_menu_says_what_the_keys_do(
     QTest.keyClick(menu, Qt.Key.Key_Return)
     settled(desk)
     assert window.present == "staff"
+
+
+def test_alt_enter_opens_the_card_as_on_the_sheets(
+    screen: EveryoneScreen, dialogs: RecordingDialogs, qtbot: QtBot
+) -> None:
+    """Whoever knows one key for it knows it everywhere."""
+    opened: list[str] = []
+
+    def look(dialog: QDialog) -> bool:
+        opened.append(dialog.windowTitle())
+        return False
+
+    dialogs.answer("run", look)
+    screen.view.go(0)
+    QTest.keyClick(screen.view, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened[0].startswith(_hand(screen))

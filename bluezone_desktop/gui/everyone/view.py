@@ -89,7 +89,7 @@ class EveryoneView(QTableView):
     """The table.
 
     opened       the row that Enter or a double click is for
-    card_wanted  the row that F2 is for
+    card_wanted  the row that F2, or as on the sheets Alt+Enter, is for
     typed        a key with a letter: the filter is to have it
     """
 
@@ -146,7 +146,7 @@ class EveryoneView(QTableView):
         row = self.currentIndex().row()
         if event.key() in _ENTER and plain and row >= 0:
             self.opened.emit(row)
-        elif event.key() == Qt.Key.Key_F2 and row >= 0:
+        elif row >= 0 and (event.key() == Qt.Key.Key_F2 or _is_alt_enter(event)):
             self.card_wanted.emit(row)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
@@ -154,6 +154,10 @@ class EveryoneView(QTableView):
             self.typed.emit(event)
         else:
             super().keyPressEvent(event)
+
+
+def _is_alt_enter(event: QKeyEvent) -> bool:
+    return event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.AltModifier
 
 
 @lru_cache(maxsize=32)
