@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from bluezone_desktop.domain.people import PersonId
     from bluezone_desktop.gui.app import Session
     from bluezone_desktop.services.office import Office
 
@@ -288,14 +289,16 @@ class Photographer:
         self._session.window.go_to("everyone", Filtered("thi 6a1"))
 
     def _open_card(self) -> None:
-        """Of the pupil on whom the hands are in the first class."""
-        from bluezone_desktop.gui.classes.screen import ClassesScreen
+        """Of the fourth pupil of the first class."""
+        from bluezone_desktop.gui.people.card import CardOpener
+        from bluezone_desktop.services import people
 
-        window = self._session.window
-        window.go_to("classes")
-        screen = window.screen_named("classes")
-        assert isinstance(screen, ClassesScreen)
-        screen.people.more.open_card(screen.view.currentIndex())
+        def fourth(office: Office) -> PersonId:
+            first = people.class_list(office)[0].school_class.id
+            return people.tick_sheet(office, first).rows[3].person.id
+
+        cards = CardOpener(self._session.desk, self._session.window, lambda _: None)
+        self._session.desk.ask(fourth, cards.open)
 
     def _ask(self) -> None:
         self._session.desk.bring_in_files([self._lists.parent / LATER_LIST])

@@ -95,6 +95,8 @@ def test_both_records_stand_side_by_side(hoa: list[PersonId], show: Show) -> Non
     assert found["Họ và tên"] == [(NAME, True), (NAME, True)]
     assert found["Lớp"] == [("6A2", True), ("6A1", False)]
     assert found["Trạng thái"] == [("Chưa hỏi", False), ("Đã cài · 05/09/2020", True)]
+    row = list(found).index("Trạng thái")
+    assert not any(dialog.comparison.index(row, column).data(CHOICE) for column in (1, 2))
     assert found["Người thân"][1] == ("Mẹ: Đỗ Thị Mai\nCô, dì: Sơn Thị Bảy", True)
     assert "Mã" not in found
     assert "Đỗ Thị Mai cũng được gộp" in dialog.outcome.text()

@@ -44,7 +44,7 @@ KEPT = int(Qt.ItemDataRole.UserRole) + 1
 """True where the value is kept, False where another one is, None where there is nothing to keep."""
 
 CHOICE = int(Qt.ItemDataRole.UserRole) + 2
-"""Whether values differ, so that there is something to choose."""
+"""Whether the value can be kept instead of another one."""
 
 _NOWHERE = QModelIndex()
 _FAMILY = "family"
@@ -116,24 +116,28 @@ class ComparisonModel(QAbstractTableModel):
     def choose(self, index: Index) -> None:
         """The value of a cell is wanted."""
         row, column = index.row(), index.column()
-        part = self._rows[row] if row >= 0 else _FAMILY
-        if isinstance(part, Part) and column > 0 and self._differ(row) and self._cells[row][column]:
+        part = self._rows[row] if row >= 0 and column > 0 else _FAMILY
+        if isinstance(part, Part) and self._choosable(row, column):
             self.chosen.emit(part, self._sides[column - 1].person.id)
 
-    def _choosable(self, row: int, _column: int) -> bool:
-        return self._differ(row)
+    def _choosable(self, row: int, column: int) -> bool:
+        """Whether a value can be kept instead of another one."""
+        part = self._rows[row]
+        if not isinstance(part, Part) or part is Part.NOTE:
+            return False  # all of them are kept
+        said = {
+            self._cells[row][place]
+            for place, side in enumerate(self._sides, 1)
+            # *Not asked* is nothing that could be preferred to what is known.
+            if part is not Part.STATUS or side.person.status.is_asked
+        } - {""}
+        return len(said) > 1 and self._cells[row][column] in said
 
     def _spoken(self, row: int, column: int) -> str:
         words = f"{self._cells[row][0]}: {self._cells[row][column]}"
         if self._kept(row, column):
             words = self._texts("people.compare.kept_spoken", words=words)
         return words
-
-    def _differ(self, row: int) -> bool:
-        part = self._rows[row]
-        if part is _FAMILY or part is Part.NOTE:
-            return False  # all of them are kept
-        return len({words for words in self._cells[row][1:] if words}) > 1
 
     def _kept(self, row: int, column: int) -> bool | None:
         part, words = self._rows[row], self._cells[row]
