@@ -93,7 +93,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class NotCounted:
-    """A pupil the list itself says is no longer at school: kept on record, out of the count."""
+    """Who the list itself says is no longer at school: kept on record, out of the count."""
 
     sheet: str
     row: int
@@ -101,7 +101,7 @@ class NotCounted:
     reason: str
     attendance: Attendance
     class_name: str | None
-    pupil: PupilDraft
+    draft: PupilDraft | StaffDraft
 
 
 @dataclass(frozen=True, slots=True)

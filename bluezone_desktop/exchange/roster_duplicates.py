@@ -52,8 +52,14 @@ def back_in_class(
     back: list[PlacedPupil] = []
     still_gone: list[NotCounted] = []
     for one in gone:
-        if one.class_name and changes_class(one.reason) and known.isdisjoint(_persons(one.pupil)):
-            back.append(PlacedPupil(one.class_name, one.sheet, one.pupil))
+        pupil, name = one.draft, one.class_name
+        if (
+            name
+            and isinstance(pupil, PupilDraft)
+            and changes_class(one.reason)
+            and known.isdisjoint(_persons(pupil))
+        ):
+            back.append(PlacedPupil(name, one.sheet, pupil))
         else:
             still_gone.append(one)
     sheets = dict.fromkeys([*(one.sheet for one in placed), *(one.sheet for one in gone)])

@@ -426,30 +426,27 @@ class _SheetReader:
         standing, words = cells.standing(row, number)
         birth, sex = cells.birth(row, number), cells.sex(row, number)
         code, phone = cells.code(row, number), cells.phone(row, number)
-        if standing is not Attendance.ATTENDING:
-            gone = PupilDraft(number + 1, name, birth, sex, code, phone)
-            self._result.not_counted.append(
-                NotCounted(self._sheet, number + 1, name, words, standing, None, gone)
-            )
-            return
+        is_here = standing is Attendance.ATTENDING
         group = self._groups.group_of(job, cells.unit(row))
-        if group is None:
+        if group is None and is_here:
             column = next(iter(self._header.columns(Field.JOB)), None)
             cells.notes.warn(number, column, job or name, "job_unknown")
-            group = Group.EMPLOYEE if job else Group.TEACHER
-        self._result.staff.append(
-            StaffDraft(
-                row=number + 1,
-                full_name=name,
-                group=group,
-                job=job,
-                date_of_birth=birth,
-                sex=sex,
-                code=code,
-                phone=phone,
-                sheet=self._sheet,
-            )
+        member = StaffDraft(
+            row=number + 1,
+            full_name=name,
+            group=group or (Group.EMPLOYEE if job else Group.TEACHER),
+            job=job,
+            date_of_birth=birth,
+            sex=sex,
+            code=code,
+            phone=phone,
+            sheet=self._sheet,
         )
+        if is_here:
+            self._result.staff.append(member)
+        else:
+            gone = NotCounted(self._sheet, number + 1, name, words, standing, None, member)
+            self._result.not_counted.append(gone)
 
     def _reject(
         self,

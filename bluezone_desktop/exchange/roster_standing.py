@@ -9,19 +9,22 @@ from bluezone_desktop.domain.vocabulary import Attendance
 _STANDINGS = (
     (
         re.compile(
-            r"dang (?:theo )?hoc|dang lam|dang cong tac|dang day|chuyen (?:ve|vao|den)|hoc lai|moi"
-            r"|luu ban|tiep nhan|nhap hoc|binh thuong|hien dien|di hoc$|co mat|^con hoc|^hoc$|^dh$"
-            r"|thai san|nghi (?:om|phep)|hop dong|bien che|tro lai|da vao hoc|len lop"
+            r"dang (?:theo )?hoc|dang lam|dang cong tac|dang day|chuyen (?:ve(?! que)|vao|den|tu)"
+            r"|hoc lai|moi|luu ban|tiep nhan|nhap hoc|binh thuong|hien dien|(?<!khong )di hoc$"
+            r"|co mat|^con hoc|^hoc$|^dh$"
+            r"|thai san|nghi (?:om|phep)|hop dong|bien che|tro lai|da vao hoc|len lop|hoa nhap"
+            r"|^(?:co|x|1|chinh thuc|du thinh|(?:hoc sinh|hs) (?:cu|moi))$"
         ),
         Attendance.ATTENDING,
     ),
-    (re.compile(r"chuyen|doi lop|du hoc|xuat canh|biet phai"), Attendance.MOVED),
+    (re.compile(r"chuyen|^cd$|doi lop|du hoc|xuat canh|biet phai"), Attendance.MOVED),
     (
         re.compile(
             r"thoi hoc|bo hoc|nghi|bao luu|tot nghiep|ra truong|da mat|qua doi|tu vong|chet|^mat$"
             r"|tam dung|xin dung|dung hoc|dinh chi|xoa ten|khong (?:con |di )?hoc|ngung hoc"
             r"|roi truong|hoan thanh"
-            r"|rut (?:hoc ba|ho so)|buoc thoi|thoi viec|da thoi|xin ra"
+            r"|duoi hoc|hoc xong|^bo\b|di lam|rut (?:hoc ba|ho so)|buoc thoi|thoi viec|da thoi"
+            r"|xin ra"
         ),
         Attendance.LEFT,
     ),
@@ -29,7 +32,10 @@ _STANDINGS = (
 _LEAVING = re.compile(
     r"(?:da |xin |hs )?(?:chuyen (?:di|truong|hoc|sang truong|qua truong|ve truong)|thoi hoc|bo hoc"
     r"|bao luu|nghi (?:hoc )?(?:luon|han)|nghi hoc(?:$| tu\b| ngay\b| \d+[/.-])|da nghi hoc"
-    r"|buoc thoi hoc|rut (?:hoc ba|ho so))\b.*"
+    r"|chuyen (?:den )?(?:truong )?(?:th|thcs|thpt|tieu hoc|mam non|mau giao)"
+    r"|buoc thoi hoc|rut (?:hoc ba|ho so)|(?:di )?du hoc)\b.*"
+    r"|(?:da )?chuyen|(?:da (?:mat|chet)|qua doi)(?: (?:ngay|nam|do|vi|thang)\b.*)?"
+    r"|mat (?:ngay|nam|thang) \d.*"
 )
 _ARRIVING = re.compile(r"(?:moi |hs |da )?chuyen (?:truong )?(?:den|tu|vao|ve)\b(?! truong)")
 

@@ -45,10 +45,11 @@ _NEVER = _phrase(
 )
 # "Chức danh nghề nghiệp" is a job, though "nghề nghiệp" alone is a parent's and never taken.
 _JOB_FIRST = re.compile(r"(?:chuc danh|chuc vu|vi tri viec lam)\b|(?:cbql|bgh|ql|cb) gv nv")
-_PHONE = _phrase("d(?:ien)? thoai|sdt|so dt|dtdd|dt dd|di dong|so may|phone|mobile|tel|zalo")
+_PHONE = _phrase("d(?:ien)? thoai|sdt|so dt|dtdd|dt dd|di dong|so may|phone|mobile|tel|zalo|dtll")
+_PHONE_IN_BRACKETS = re.compile(r"[(\[](?:so )?(?:d(?:ien)? ?thoai|sdt|so dt|dt|dtdd)[)\]]")
 _LANDLINE = _phrase("nha|co dinh|ban")
 _CONTACT = _phrase("lien he|lien lac")
-_TEACHER_WORDS = "gvcn|gv cn|(?:giao vien|gv|thay co|co giao) (?:chu nhiem|cn)|chu nhiem"
+_TEACHER_WORDS = "gvcn|gv cn|(?:giao vien|gv|thay co|co giao|co|thay) (?:chu nhiem|cn)|chu nhiem"
 _OF_TEACHER = _phrase(_TEACHER_WORDS)
 _STAFF = _phrase(
     "giao vien|gv|can bo|cb|cbgv|cbgvnv|cbql|nhan vien|nv|vien chuc|cong chuc|ccvc",
@@ -58,14 +59,14 @@ _NATIONAL_CODE = _phrase("ma dinh danh")
 _OF_THE_MINISTRY = _phrase("bo|gd|nganh|csdl|giao duc|hoc sinh|hs|moet")
 _CODE = _whole(
     "ma (?:so )?(?:hoc sinh|hs|hssv|hoc vien|hv|tre|tre em|be|giao vien|gv|can bo|cb|nhan vien|nv"
-    "|vien chuc|cong chuc|moet|vnedu|smas|csdl|k12|misa|nganh)\\b.*",
+    "|vien chuc|cong chuc|moet|bo|vnedu|smas|csdl|k12|misa|nganh)\\b.*",
     "ma (?:so )?dinh danh.*|mahs|mshs|mhs|msgv|magv|so hieu (?:hs|hoc sinh)|ma so|ma|code",
     "student (?:code|id)|id hoc sinh",
 )
 _BIRTH = _whole(
     "(?:ngay|ngay thang|ngay thang nam|nam|ngay va nam|ng th nam|n) ?sinh\\b.*|ntns|nt ns|ngsinh",
     "nsinh|ns|sinh ngay|sinh nam|date of birth|birthday|birth date|dob|ng sinh",
-    "sinh ngay thang nam|ntn sinh",
+    "sinh ngay thang nam|ntn sinh|n t n sinh",
 )
 _BIRTH_PARTS = (
     (Field.BIRTH_DAY, _whole("ngay|ng|sinh ngay|ngay sinh|ngay thang")),
@@ -73,13 +74,13 @@ _BIRTH_PARTS = (
     (Field.BIRTH_YEAR, _whole("nam|nam sinh|sinh nam")),
 )
 _OF_SEX = "(?:la |hs |hoc sinh |gioi tinh |gt |phai )?"
-_FEMALE = _whole(f"{_OF_SEX}nu(?: x)?|con gai|gai")
+_FEMALE = _whole(f"{_OF_SEX}nu(?: sinh)?(?: ghi| danh(?: dau)?)?(?: x)?|con gai|gai")
 _MALE = _whole(f"{_OF_SEX}nam(?: x)?|con trai|trai")
 # "Nam (Nữ)", "Nam hoặc Nữ", "1. Nam 2. Nữ".
 _EITHER_SEX = _whole(
     r"(?:\d )?(?:nam (?:hoac |hay |va )?(?:\d )?nu|nu (?:hoac |hay |va )?(?:\d )?nam)"
 )
-_ORDINAL = _whole("stt|tt|so tt|so thu tu|thu tu|no|s tt|so")
+_ORDINAL = _whole("stt|tt|so tt|so thu tu|thu tu|no|s tt|s t t|so")
 _RELATION = _whole(
     "(?:moi )?quan he"
     "(?: (?:voi|gia dinh|nhan than|cua|hoc sinh|hs|tre|em|chau|nguoi than))*|moi lien he"
@@ -90,7 +91,8 @@ _OWNERS = (
 )
 _NAME = _whole(
     "(?:ho(?: va)?(?: ten)?(?: chu)?(?: dem| lot)?(?: va)? ten|h ?ten|ho va t|hoten|hovaten"
-    "|full ?name|name|hoc sinh|hoc vien|ten (?:hoc sinh|hs|hoc vien|hv|tre|tre em|be|giao vien|gv"
+    "|full ?name|(?:student(?: s)? )?name|ten day du|hoc sinh|hoc vien"
+    "|ten (?:hoc sinh|hs|hoc vien|hv|tre|tre em|be|giao vien|gv"
     f"|can bo|cb|nhan vien|nv)){_OWNERS}"
 )
 _GIVEN = _whole("ten|ten goi|ten rieng|first name|given name")
@@ -112,8 +114,9 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         _whole(
-            "(?:gioi tinh|gioi|gt|g tinh|phai|sex|gender|nam nu|nu nam)"
-            r"(?: (?:hs|hoc sinh|nam nu|nu nam|nam|nu|hoac|hay|la|sex|gender|\d{1,2}))*"
+            "(?:gioi tinh|gioi|gt|g t|g tinh|phai|sex|gender|nam nu|nu nam)"
+            r"(?: (?:hs|hoc sinh|cua|tre|chau|be|nam nu|nu nam|nam|nu|hoac|hay|la|sex|gender"
+            r"|\d{1,2}))*"
         ),
         Meaning(Field.SEX),
     ),
@@ -128,9 +131,10 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_whole("ma lop.*"), Meaning(Field.CLASS, rank=1)),
     (
         _whole(
-            "(?:ten |thuoc |dang hoc |hoc )?(?:lop|nhom lop|lop nhom|class|nhom tre)(?: (?:hoc"
-            "|nam hoc|hien tai|hien nay|moi|dang hoc|hanh chinh|hs|hoc sinh|nhom|nhom tre|class"
-            f"|{_SINCE}))*"
+            "(?:ten |thuoc |dang hoc |hoc |phan |xep |vao )?"
+            "(?:lop|nhom lop|lop nhom|class|nhom tre)(?: (?:hoc"
+            "|nam hoc|hien tai|hien nay|moi|dang hoc|hanh chinh|hc|hs|hoc sinh|nhom|nhom tre|class"
+            f"|mau giao|phan|(?:nam )?{_SINCE}))*"
         ),
         Meaning(Field.CLASS),
     ),
@@ -138,8 +142,8 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_whole("chuc vu.*"), Meaning(Field.JOB)),
     (
         _whole(
-            "vi tri viec lam.*|vi tri|nhom chuc vu|loai (?:hinh )?can bo|doi tuong|nhom"
-            "|(?:cbql|bgh|ql|cb) gv nv"
+            "vi tri viec lam.*|vi tri(?: cong tac)?|nhom chuc vu|loai (?:hinh )?can bo|doi tuong"
+            "|nhom|(?:cbql|bgh|ql|cb) gv nv"
         ),
         Meaning(Field.JOB, rank=1),
     ),
@@ -154,7 +158,11 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (_GIVEN, Meaning(Field.GIVEN, strong=False)),
     (_NAME, Meaning(Field.NAME)),
-    (_whole("(?:ho va ten|ho ten) .*"), Meaning(Field.NAME, rank=1)),
+    # "Họ tên người …" is another's, "Họ tên người học" the pupil's.
+    (
+        _whole("(?:ho va ten|ho ten) (?!nguoi (?!hoc\\b|lao dong\\b)).*"),
+        Meaning(Field.NAME, rank=1),
+    ),
     (
         _whole("to|to (?:chuyen mon|bo mon|khoi|cong tac|cm)|bo phan|phong ban"),
         Meaning(Field.UNIT),
@@ -165,6 +173,7 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
 _GENERIC = {
     Relation.GUARDIAN: _phrase(
         "giam ho|phu huynh|phhs|ph hs|cmhs|do dau|nuoi duong|bao ho|nguoi gh",
+        "nguoi (?:cham soc|dai dien|bao tro)",
     ),
     Relation.OTHER: _phrase(
         "nguoi than|than nhan|nguoi nha|nguoi lien he|nguoi lien lac|nguoi dua don",
@@ -200,6 +209,9 @@ _PARENTS = {
 }
 _ONE_PARENT = {(Relation.FATHER,), (Relation.MOTHER,)}
 _ONE_GRANDPARENT = {(Relation.GRANDFATHER,), (Relation.GRANDMOTHER,)}
+_OF_KIN = {"ruột", "trai", "gái", "họ"}
+# "Thân phụ", "Thân mẫu".
+_POLITE = {"phụ": Relation.FATHER, "mẫu": Relation.MOTHER}
 # "Con ông", "Con bà", "Con ông (bà)": the parents, not their parents.
 _CHILD_OF = re.compile(r"(?:ho (?:va )?ten )?con (?:cua )?(?P<who>ong ba|ong|ba)$")
 _PARENTS_OF = {
@@ -209,8 +221,9 @@ _PARENTS_OF = {
 }
 # Words that may stand beside a relative's in a header that means the relative's name.
 _FILLERS = _whole(
-    "(?:(?:ho|va|ten|con|nguoi|thong|tin|ve|cua|hoc|sinh|hs|em|chau|tre|be|hoac|hay|ruot|nuoi|noi"
+    "(?:(?:ho|va|ten|con|nguoi|thong|tin|ve|cua|hoc|sinh|hs|em|chau|tre|be|hoac|hay|ruot|de|nuoi|noi"
     "|ngoai|cha|bo|ba|tia|me|ma|ong|giam|phu|huynh|phhs|ph|cmhs|bao|than|nhan|nha|do|dau|lien|he|day|du"
+    "|duong|cham|soc|dai|dien|tro|dua|don|phu|mau"
     "|1|2)(?: |$))+"
 )
 
@@ -243,6 +256,11 @@ def relations_in(text: str, *, accented: bool = True, named: bool = False) -> tu
             relation = Relation.MOTHER
         elif word == "ong" and not accented:
             relation = Relation.GRANDFATHER
+        elif word == "em" and place and words[place - 1] == "tên" and following not in _OF_KIN:
+            # "Họ và tên em" is the pupil.
+            relation = None
+        elif word == "thân" and following in _POLITE:
+            relation = _POLITE[following]
         if relation and relation not in found:
             found.append(relation)
     found += [relation for relation, words_of in _GENERIC.items() if words_of.search(plain)]
@@ -271,6 +289,9 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
         return _name_before_more(tidy, accented, above) or IGNORED
     has_phone = bool(_PHONE.search(plain)) or _says_phone(words, accented=accented)
     has_name = bool(_NAME_WORDS.search(plain))
+    if not has_phone and not has_name and _PHONE_IN_BRACKETS.search(fold(tidy)):
+        # "Cha (SĐT)".
+        has_phone = True
     relations = _relations(tidy, bare, accented=accented, named=has_phone or has_name)
     own = bool(relations)
     if not own and above:
@@ -376,7 +397,11 @@ def _of_relative(
     own: bool,
 ) -> Meaning | None:
     if _AGE.search(plain.replace("hoc sinh", "")):
-        return IGNORED
+        # "Họ tên, năm sinh cha": the name comes first.
+        named = plain.startswith("ho ") and has_name
+        return Meaning(Field.RELATIVE_NAME, relations) if named else IGNORED
+    if own and _CONTACT.match(plain):
+        return Meaning(Field.RELATIVE_PHONE, relations)
     if _CODE.match(plain) and "ma" in words:
         return None
     if has_name or _NAME.match(plain) or (own and _FILLERS.match(plain)):

@@ -15,18 +15,22 @@ from bluezone_desktop.services.roster_families import signs_of_draft
 
 
 class Leavers:
-    """Per roster, by its place: who has left, and what there is to say of who has not."""
+    """Per roster, by its place: which pupils have left, and what is to be said of who has not."""
 
     def __init__(self, rosters: Sequence[Roster]) -> None:
-        self.gone: list[list[NotCounted]] = []
+        self.gone: list[list[tuple[NotCounted, PupilDraft]]] = []
         self.remarks: dict[int, list[Problem]] = {}
-        listed = _Listed(rosters, [one.pupil for roster in rosters for one in roster.not_counted])
-        for number, roster in enumerate(rosters):
+        called_gone = [
+            [(one, one.draft) for one in roster.not_counted if isinstance(one.draft, PupilDraft)]
+            for roster in rosters
+        ]
+        listed = _Listed(rosters, [draft for of_file in called_gone for _, draft in of_file])
+        for number, of_file in enumerate(called_gone):
             self.gone.append([])
-            for one in roster.not_counted:
-                place = listed.place_of(one.pupil)
+            for one, draft in of_file:
+                place = listed.place_of(draft)
                 if place is None:
-                    self.gone[number].append(one)
+                    self.gone[number].append((one, draft))
                 elif not one.class_name or same_class(one.class_name, place):
                     self.remarks.setdefault(number, []).append(_remark(one, place))
 

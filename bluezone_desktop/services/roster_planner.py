@@ -86,7 +86,7 @@ class _Planner:
             self._learn(person)
         names = {one.id: one.name for one in self._classes.values()}
         self._asking = Asking(connection, plan.answers, self._on_record, names, self._families)
-        self._gone: list[list[NotCounted]] = []
+        self._gone: list[list[tuple[NotCounted, PupilDraft]]] = []
         self._certain: list[set[PersonId]] = []
         self._claims: dict[PersonId, str] = {}
         self._pupil_lines: list[list[tuple[ListedLine, Line]]] = []
@@ -121,11 +121,14 @@ class _Planner:
         found = iter(meant)
         for one in roster.classes:
             self._take_class(one, [next(found) for _ in one.pupils], number)
-        for left in self._gone[number]:
-            self._take_not_counted(left, next(found))
+        for left, pupil in self._gone[number]:
+            self._take_not_counted(left, pupil, Group.PUPIL, next(found))
         meant, asked = self._settle(self._staff, number, self._staff_lines[number])
-        for place, (member, person_id) in enumerate(zip(roster.staff, meant, strict=True)):
-            self._take_member(member, person_id, placed=place in asked)
+        found = iter(meant)
+        for place, member in enumerate(roster.staff):
+            self._take_member(member, next(found), placed=place in asked)
+        for left, member in _staff_gone(roster):
+            self._take_not_counted(left, member, member.group, next(found))
 
     def finished(self) -> ImportPlan:
         """The plan, reduced to what differs from what is on record."""
@@ -234,12 +237,12 @@ class _Planner:
             for draft in one.pupils:
                 listed = ListedLine(number, roster.file, one.sheet, one.name, draft)
                 found.append((listed, _pupil_line(draft, place)))
-        for left in self._gone[number]:
+        for left, pupil in self._gone[number]:
             name = left.class_name
-            listed = ListedLine(number, roster.file, left.sheet, name, left.pupil, left=True)
+            listed = ListedLine(number, roster.file, left.sheet, name, pupil, left=True)
             place = place_of_class(name) if name else ""
             # Nobody is made a class for who has left; then they are in none, on record as well.
-            line = _pupil_line(left.pupil, place if place in self._classes else "", left=True)
+            line = _pupil_line(pupil, place if place in self._classes else "", left=True)
             found.append((listed, line))
         return found
 
@@ -294,16 +297,22 @@ class _Planner:
         self._at_school.add(person.id)
         return person
 
-    def _take_not_counted(self, left: NotCounted, person_id: PersonId | None) -> None:
+    def _take_not_counted(
+        self,
+        left: NotCounted,
+        draft: PupilDraft | StaffDraft,
+        group: Group,
+        person_id: PersonId | None,
+    ) -> None:
         if person_id in self._at_school:
             return  # another list of the same import has them at school: that line counts
-        person = self._people[person_id] if person_id else _new(Group.PUPIL, left.pupil)
+        person = self._people[person_id] if person_id else _new(group, draft)
         if person_id and person.attendance is not Attendance.ATTENDING:
             self._plan.gone_before.add(person_id)
         school_class = self._classes.get(class_match_key(left.class_name or ""))
         person = replace(
             person,
-            **_values(person, left.pupil),
+            **_values(person, draft),
             class_id=school_class.id if school_class else person.class_id,
             attendance=left.attendance,
             leaving_reason=left.reason or None,
@@ -323,11 +332,11 @@ class _Planner:
             person,
             **_values(person, draft),
             group=draft.group,
-            job=draft.job or person.job,
             attendance=Attendance.ATTENDING,
             leaving_reason=None,
         )
         self._keep(person)
+        self._at_school.add(person.id)
         self._listed_staff[person.id] = draft.full_name
 
     # The one view of people on record and people just planned
@@ -359,18 +368,31 @@ def _pupil_line(draft: PupilDraft, place: str, *, left: bool = False) -> Line:
     return Line(draft.full_name, draft.date_of_birth, draft.code, place, family, left)
 
 
-def _staff_line(draft: StaffDraft) -> Line:
+def _staff_line(draft: StaffDraft, *, left: bool = False) -> Line:
     def of_line() -> Signs:
         return signs([(draft.job, draft.phone)])
 
-    return Line(draft.full_name, draft.date_of_birth, draft.code, _STAFF_PLACE, of_line)
+    return Line(draft.full_name, draft.date_of_birth, draft.code, _STAFF_PLACE, of_line, left)
 
 
 def _lines_of_staff(number: int, roster: Roster) -> list[tuple[ListedLine, Line]]:
-    return [
+    here = [
         (ListedLine(number, roster.file, one.sheet, None, one), _staff_line(one))
         for one in roster.staff
     ]
+    gone = [
+        (
+            ListedLine(number, roster.file, one.sheet, None, one, left=True),
+            _staff_line(one, left=True),
+        )
+        for _, one in _staff_gone(roster)
+    ]
+    return here + gone
+
+
+def _staff_gone(roster: Roster) -> list[tuple[NotCounted, StaffDraft]]:
+    """The members of staff whom a list itself calls gone."""
+    return [(one, one.draft) for one in roster.not_counted if isinstance(one.draft, StaffDraft)]
 
 
 def _known(person: Person, place: str) -> Known:
@@ -395,6 +417,7 @@ class _Values(TypedDict):
     date_of_birth: IsoDate | None
     code: str | None
     phone: str | None
+    job: str | None
 
 
 def _values(person: Person, draft: PupilDraft | StaffDraft) -> _Values:
@@ -405,4 +428,5 @@ def _values(person: Person, draft: PupilDraft | StaffDraft) -> _Values:
         "date_of_birth": better_date(person.date_of_birth, draft.date_of_birth),
         "code": draft.code or person.code,
         "phone": draft.phone or person.phone,
+        "job": (draft.job if isinstance(draft, StaffDraft) else None) or person.job,
     }

@@ -209,15 +209,16 @@ class _Pages:
                     yield _Entry(pupil.row, values, reason=self._warned(sheet, pupil.row))
         for member in self._roster.staff:
             if member.sheet == sheet:
-                group = self._texts(f"vocabulary.group.{member.group}")
-                job = f"{member.job} ({group})" if member.job else group
-                values = {**self._of_anyone(member), "job": job}
-                yield _Entry(member.row, values, reason=self._warned(sheet, member.row))
+                reason = self._warned(sheet, member.row)
+                yield _Entry(member.row, self._of_member(member), reason=reason)
 
     def _not_counted(self, sheet: str) -> Iterator[_Entry]:
         for left in self._roster.not_counted:
             if left.sheet == sheet:
-                values = self._of_pupil(left.pupil)
+                one = left.draft
+                values = (
+                    self._of_member(one) if isinstance(one, StaffDraft) else self._of_pupil(one)
+                )
                 values |= {_CLASS: left.class_name or "", "status": left.reason}
                 reason = self._texts("import.not_counted_because", reason=left.reason)
                 yield _Entry(left.row, values, fate=Fate.NOT_COUNTED, reason=reason)
@@ -230,6 +231,11 @@ class _Pages:
 
     def _warned(self, sheet: str, row: int) -> str:
         return "\n".join(self._warnings.get((sheet, row), ()))
+
+    def _of_member(self, member: StaffDraft) -> dict[str, str]:
+        group = self._texts(f"vocabulary.group.{member.group}")
+        job = f"{member.job} ({group})" if member.job else group
+        return {**self._of_anyone(member), "job": job}
 
     def _of_pupil(self, pupil: PupilDraft) -> dict[str, str]:
         values = self._of_anyone(pupil)

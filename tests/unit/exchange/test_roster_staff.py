@@ -2,7 +2,7 @@
 
 import pytest
 
-from bluezone_desktop.domain.roster import Roster
+from bluezone_desktop.domain.roster import Roster, StaffDraft
 from tests.unit.exchange.roster_reading import Reader, Rows, pupils, told
 
 
@@ -80,8 +80,10 @@ def test_staff_who_have_left_are_not_counted(read: Reader) -> None:
     ]
     roster = read(rows)
     assert staff(roster) == [("Lê A", "teacher", "Giáo viên")]
-    gone = [(one.full_name, one.reason, one.class_name) for one in roster.not_counted]
-    assert gone == [("Lê B", "Nghỉ hưu", None)]
+    [gone] = roster.not_counted
+    assert (gone.full_name, gone.reason, gone.class_name) == ("Lê B", "Nghỉ hưu", None)
+    assert isinstance(gone.draft, StaffDraft)
+    assert (gone.draft.group, gone.draft.code) == ("teacher", "GV2")
 
 
 def test_a_monitor_s_post_makes_no_staff_of_pupils(read: Reader) -> None:

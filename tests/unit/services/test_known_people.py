@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bluezone_desktop.domain.roster import RelativeDraft, StaffDraft
+from bluezone_desktop.domain.roster import NotCounted, RelativeDraft, StaffDraft
 from bluezone_desktop.domain.vocabulary import Attendance, Group, Relation, Sex, Status
 from bluezone_desktop.services import marking, people, rosters, steps
 from bluezone_desktop.services.office import Office
@@ -126,6 +126,26 @@ def test_whom_the_list_calls_gone_is_out_of_the_count_with_all_history(office: O
     counted = count_now(office)
     assert counted.groups[Group.PUPIL].total == 2
     assert take(office, gone) == ImportResult(added=0, changed=0, moved=0, unchanged=2)
+
+
+def test_a_teacher_whom_the_list_calls_gone_is_out_of_the_staff(office: Office) -> None:
+    """Retired: the person on record, with the tick, and no pupil made of them; known or not."""
+    take(office, LIST)
+    tam = named(office, "Kim Tám").id
+    marking.mark(office, [tam], Status.INSTALLED)
+    retired = [
+        NotCounted("CBGV", member.row, member.full_name, "nghỉ hưu", Attendance.LEFT, None, member)
+        for member in (LIST.staff[1], StaffDraft(7, "Lý Chín", Group.EMPLOYEE, "Bảo vệ"))
+    ]
+    again = replace(LIST, staff=LIST.staff[:1], not_counted=tuple(retired))
+    assert take(office, again).added == 0
+    one, other = named(office, "Kim Tám"), named(office, "Lý Chín")
+    assert (one.id, one.attendance, one.status) == (tam, Attendance.LEFT, Status.INSTALLED)
+    assert (other.group, other.job, other.leaving_reason) == (
+        Group.EMPLOYEE, "Bảo vệ", "nghỉ hưu",
+    )  # fmt: skip
+    assert count_now(office).groups[Group.TEACHER].total == 0
+    assert rosters.plan(office, [again]).changes_nothing
 
 
 def test_who_comes_back_counts_again_with_the_old_tick(office: Office) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -217,46 +218,46 @@ STAFF = st.builds(
     code=CODES,
     phone=PHONES,
 )
+STAFF_LEAVERS = st.builds(
+    lambda one: NotCounted(
+        "CBGV", 9, one.full_name, "nghỉ hưu", Attendance.LEFT, None, replace(one, phone=None)
+    ),
+    STAFF,
+)
+Draft = TypeVar("Draft", bound=PupilDraft | StaffDraft)
 
 
 def a_list(
     one: list[PupilDraft], two: list[PupilDraft], staff: list[StaffDraft], gone: list[NotCounted]
 ) -> Roster:
-    """Two classes, the staff and a leaver; a code stands once, as readers see to."""
-    pupils: set[str | None] = set()
-    members: set[str | None] = set()
+    """Two classes, the staff and leavers; a code stands once, as readers see to."""
+    seen: set[tuple[type, str | None]] = set()
 
-    def once(draft: PupilDraft) -> PupilDraft:
-        known = draft.code in pupils
-        pupils.add(draft.code)
-        return replace(draft, code=None) if known else draft
-
-    def once_in_staff(draft: StaffDraft) -> StaffDraft:
-        known = draft.code in members
-        members.add(draft.code)
+    def once(draft: Draft) -> Draft:
+        key = type(draft), draft.code
+        known = key in seen
+        seen.add(key)
         return replace(draft, code=None) if known else draft
 
     classes = [listed(name, *map(once, drafts)) for name, drafts in (("6A1", one), ("6A2", two))]
     return roster(
         *(c for c in classes if c.pupils),
-        staff=map(once_in_staff, staff),
-        not_counted=[replace(n, pupil=once(n.pupil)) for n in gone],
+        staff=map(once, staff),
+        not_counted=[replace(n, draft=once(n.draft)) for n in gone],
     )
 
 
 def without_accents(read: Roster) -> Roster:
     """The same list from a system that has none."""
 
-    def pupil_of(draft: PupilDraft) -> PupilDraft:
+    def plain(draft: Draft) -> Draft:
         return replace(draft, full_name=fold(draft.full_name).upper())
 
     return replace(
         read,
-        classes=tuple(
-            replace(c, pupils=tuple(pupil_of(p) for p in c.pupils)) for c in read.classes
-        ),
-        staff=tuple(replace(m, full_name=fold(m.full_name).upper()) for m in read.staff),
-        not_counted=tuple(replace(n, pupil=pupil_of(n.pupil)) for n in read.not_counted),
+        classes=tuple(replace(c, pupils=tuple(map(plain, c.pupils))) for c in read.classes),
+        staff=tuple(map(plain, read.staff)),
+        not_counted=tuple(replace(n, draft=plain(n.draft)) for n in read.not_counted),
     )
 
 
@@ -265,7 +266,7 @@ LISTS = st.builds(
     st.lists(PUPILS, max_size=4),
     st.lists(PUPILS, max_size=3),
     st.lists(STAFF, max_size=3),
-    st.lists(LEAVERS, max_size=1),
+    st.lists(st.one_of(LEAVERS, STAFF_LEAVERS), max_size=2),
 )
 
 
@@ -273,9 +274,10 @@ def a_code_names_another(read: Roster, known: Iterable[Person]) -> bool:
     """Whether a line has the code of somebody on record whose name is another."""
     names = {(one.group.is_staff, one.code): fold(one.full_name or "") for one in known if one.code}
     pupils = [one for listed in read.classes for one in listed.pupils]
-    pupils += [left.pupil for left in read.not_counted]
     lines = [(False, one.code, fold(one.full_name)) for one in pupils]
     lines += [(True, one.code, fold(one.full_name)) for one in read.staff]
+    gone = [left.draft for left in read.not_counted]
+    lines += [(isinstance(one, StaffDraft), one.code, fold(one.full_name)) for one in gone]
     return any(names.get((staff, code or ""), name) != name for staff, code, name in lines)
 
 
