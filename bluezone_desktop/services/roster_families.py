@@ -147,9 +147,9 @@ class Families:
         if not ties:
             return None
         name = fold(draft.full_name or "")
-        for tie in ties:
-            if name and fold(self._people[tie.relative_id].full_name or "") == name:
-                return tie
+        called = [tie for tie in ties if name and self._folded_name(tie) == name]
+        if called:
+            return max(called, key=lambda tie: self._agreement(tie, draft))
         for tie in ties:
             if draft.phone and self._people[tie.relative_id].phone == draft.phone:
                 return tie
@@ -160,6 +160,17 @@ class Families:
                 return tie
         one_only = draft.relation in (Relation.FATHER, Relation.MOTHER) and len(ties) == 1
         return ties[0] if one_only else None
+
+    def _folded_name(self, tie: Kinship) -> str:
+        return fold(self._people[tie.relative_id].full_name or "")
+
+    def _agreement(self, tie: Kinship, draft: RelativeDraft) -> tuple[bool, bool]:
+        """How well one of several relatives of one folded name fits a line.
+
+        Without it a list with "Hoà" beside "Hoa" would not mean the same two the second time.
+        """
+        person = self._people[tie.relative_id]
+        return person.full_name == draft.full_name, person.phone == draft.phone
 
     def _is_somebody_else(self, tie: Kinship, draft: RelativeDraft) -> bool:
         """Whether a father or mother found by the tie alone must not be renamed.

@@ -29,7 +29,7 @@ from tests.gui.import_stage import (
     write_list,
 )
 
-ODD = (*HEADER[:4], "Người đưa đón", "Số máy", HEADER[6])
+ODD = (*HEADER[:4], "Ở cùng nhà", "Số máy", HEADER[6])
 ACROSS = Qt.Orientation.Horizontal
 
 

@@ -291,3 +291,18 @@ def test_a_guardian_who_is_the_father_too_is_listed_twice_and_counted_once(offic
     assert len(ties(office)) == 2
     assert rosters.plan(office, [roster(listed("6A1", both))]).changes_nothing
     assert people.class_list(office)[0].relatives.total == 1
+
+
+def test_of_two_guardians_of_nearly_one_name_each_cell_means_its_own(office: Office) -> None:
+    """ "Hoà" of the list is not the "Hoa" on record: taken again, the list changes nothing."""
+    shared = RelativeDraft(Relation.GUARDIAN, "Trần Văn Ân", "0901000002")
+    child = pupil("Lê Ý", None, shared, code="1")
+    other = pupil("Lý Ba", None, replace(shared, relation=Relation.FATHER))
+    take(office, roster(listed("6A1", child), listed("6A2", other)))
+    called = RelativeDraft(Relation.GUARDIAN, "Nguyễn Thị Hoà")
+    renamed = RelativeDraft(Relation.FATHER, "Nguyễn Thị Hoa", "0901000002")
+    read = roster(
+        listed("6A2", replace(child, relatives=(called,)), replace(other, relatives=(renamed,)))
+    )
+    take(office, read)
+    assert rosters.plan(office, [read]).changes_nothing
