@@ -13,6 +13,8 @@ _SHAPES = {
     for name, shape in {
         "unknown": r"unrecognized arguments: (?P<words>.+)",
         "missing": r"the following arguments are required: (?P<names>.+)",
+        "one_of": r"one of the arguments (?P<names>.+) is required",
+        "not_both": r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)",
         "choice": r"argument (?P<name>.+?): (invalid choice: )?(?P<value>.*?)"
         r"(, maybe you meant .+?)? \(choose from (?P<choices>.+)\)",
         "value_missing": r"argument (?P<name>.+?): expected (one|at least one|\d+) arguments?",

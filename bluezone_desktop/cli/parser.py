@@ -150,9 +150,13 @@ class _Adder:
 class _Options:
     """Adds the options of one command; their help is found by the name they are stored under."""
 
-    def __init__(self, parser: argparse.ArgumentParser, texts: Texts) -> None:
+    def __init__(self, parser: argparse._ActionsContainer, texts: Texts) -> None:
         self._parser = parser
         self._texts = texts
+
+    def either(self) -> "_Options":
+        """Options of which exactly one must be given."""
+        return _Options(self._parser.add_mutually_exclusive_group(required=True), self._texts)
 
     def flag(self, name: str, key: str) -> "_Options":
         """An option that is there or not."""
@@ -249,10 +253,10 @@ def _safety_commands(top: _Adder) -> None:
     top.command("history", json=True).value("--person", "person", metavar="ID")
     top.command("undo")
     top.command("demo").value("--out", "out", type=Path, metavar="DIR")
-    erase = top.command("erase")
-    erase.value("--person", "person", metavar="ID").flag("--campaign", "campaign").flag(
-        "--yes", "yes"
-    )
+    erase = top.command("erase").flag("--yes", "yes")
+    either = erase.either()
+    either.value("--person", "person", metavar="ID")
+    either.flag("--campaign", "campaign")
 
 
 def _password(options: _Options) -> None:

@@ -76,6 +76,7 @@ _ROOMS = {
     "backup list": "backups",
     "backup verify": "backups",
     "backup restore": "backups",
+    "erase": "privacy",
 }
 
 

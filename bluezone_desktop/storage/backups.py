@@ -1,7 +1,10 @@
 """Backups: SQLite's own copy, checked, renamed into place, thinned, and put back."""
 
+import glob
 import os
+import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -148,6 +151,35 @@ def verify_backup(path: Path) -> BackupContents:
         raise KnownError(key, file=path, detail=str(error)) from error
     finally:
         connection.close()
+
+
+def rewrite_backup(path: Path, work: Callable[[SchoolFile], None]) -> None:
+    """Change what a backup holds: on a copy beside it, checked, flushed, then put in its place.
+
+    For taking personal data out of it, and for nothing else. A backup of an older version climbs
+    the ladder. Raises KnownError where it is not sound or cannot be written; it stays as it was.
+    """
+    verify_backup(path)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        shutil.copyfile(path, part)
+        file = SchoolFile.open(part)
+        try:
+            work(file)
+            with file.plain() as connection:
+                connection.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            file.close()
+        verify_backup(part)
+        with part.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise KnownError("errors.backup_failed", file=path, detail=str(error)) from error
+    finally:
+        # With what SQLite and the ladder may have left beside it.
+        for left in path.parent.glob(f"{glob.escape(part.name)}*"):
+            left.unlink(missing_ok=True)
 
 
 def put_back(file: SchoolFile, path: Path) -> BackupContents:

@@ -139,6 +139,16 @@ class SchoolFile:
                 raise
             raise database_error(error, self.path) from error
 
+    @contextmanager
+    def plain(self) -> Iterator[sqlite3.Connection]:
+        """The connection outside of any transaction, for what SQLite does only there."""
+        try:
+            yield self.connection
+        except sqlite3.Error as error:
+            if _is_ours(error):
+                raise
+            raise database_error(error, self.path) from error
+
     def close(self) -> None:
         """Close the connection; the write-ahead log is folded back into the file."""
         self.connection.close()

@@ -127,8 +127,6 @@ def test_a_folder_whose_school_was_never_entered_says_so(empty: Terminal, tmp_pa
         (("sheet", "export", "--all", "--out", "x"), "sheet export"),
         (("sheet", "merge", "x.xlsx", "--dry-run", "--json"), "sheet merge"),
         (("return", "consolidate", "x", "--out", "y.xlsx", "--json"), "return consolidate"),
-        (("erase", "--person", "x", "--yes"), "erase"),
-        (("erase", "--campaign", "--yes"), "erase"),
         (("return", "export", "--out", "x.xlsx", "--email", "a.eml", "--to", "a@b"), "--email"),
     ],
 )
