@@ -270,14 +270,16 @@ def _read(
 
 
 def _leave_past_classes(meanings: list[Meaning | None], words: Sequence[str]) -> None:
-    """Of "Lớp 2019-2020" and "Lớp 2020-2021" the last one is the class."""
+    """Of "Lớp 2019-2020" and "Lớp 2020-2021" the last one is the class; "Lớp" alone is today's."""
+    classes = [place for place, one in enumerate(meanings) if one and one.field is Field.CLASS]
     years = {
         place: max(map(int, _YEARS.findall(words[place])))
-        for place, one in enumerate(meanings)
-        if one and one.field is Field.CLASS and _YEARS.search(words[place])
+        for place in classes
+        if _YEARS.search(words[place])
     }
+    has_plain = len(years) < len(classes)
     for place, year in years.items():
-        if year < max(years.values()):
+        if has_plain or year < max(years.values()):
             meanings[place] = None
 
 

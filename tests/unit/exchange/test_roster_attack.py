@@ -244,6 +244,51 @@ def test_two_halves_of_a_class_side_by_side(tmp_path: Path) -> None:
     assert not roster.problems
 
 
+def test_staff_beside_the_pupils_of_a_class(tmp_path: Path) -> None:
+    """Each list has its own title and its own columns; nobody changes sides."""
+    rows: Rows = [
+        ["DANH SÁCH HỌC SINH LỚP 6A1", None, None, None, None, "DANH SÁCH GIÁO VIÊN"],
+        [*HEAD, None, "STT", "Họ và tên", "Chức vụ", "Điện thoại"],
+        [*PUPIL, None, 1, "Trần Văn Ba", "Hiệu trưởng", "0901000001"],
+        [*SECOND, None, 2, "Lý Thị Tư", "Giáo viên", None],
+        [3, "Lý Văn Bảy", "07/05/2009", "Nam"],
+    ]
+    roster = read(tmp_path, ("Sheet1", rows))
+    pupils = [(c.name, [one.full_name for one in c.pupils]) for c in roster.classes]
+    assert pupils == [("6A1", ["Lê Thị Hoa", "Võ Văn An", "Lý Văn Bảy"])]
+    assert [(one.full_name, one.group, one.phone, one.row) for one in roster.staff] == [
+        ("Trần Văn Ba", Group.MANAGER, "0901000001", 3),
+        ("Lý Thị Tư", Group.TEACHER, None, 4),
+    ]
+    assert not roster.problems
+
+
+def test_another_class_with_other_columns_beside_the_first(tmp_path: Path) -> None:
+    """The right list has no sex column; both classes are read, each under its title."""
+    rows: Rows = [
+        ["LỚP 6A1", None, None, None, None, "LỚP 6A2"],
+        [*HEAD, None, "TT", "Họ tên học sinh", "Năm sinh"],
+        [*PUPIL, None, 1, "Trần Văn Ba", 2009],
+        [*SECOND],
+    ]
+    roster = read(tmp_path, ("Sheet1", rows))
+    assert {c.name: [one.full_name for one in c.pupils] for c in roster.classes} == {
+        "6A1": ["Lê Thị Hoa", "Võ Văn An"],
+        "6A2": ["Trần Văn Ba"],
+    }
+    assert not roster.problems
+
+
+def test_the_classes_of_two_years_in_either_order(tmp_path: Path) -> None:
+    """ "Lớp" beside "Lớp 2019-2020": the year that is over is not the class, wherever it stands."""
+    for heads, cells in (
+        (["Lớp", "Lớp 2019-2020"], ["7A1", "6A1"]),
+        (["Lớp 2019-2020", "Lớp"], ["6A1", "7A1"]),
+    ):
+        roster = read(tmp_path, ("Sheet1", [[*HEAD, *heads], [*PUPIL, *cells]]))
+        assert [one.name for one in roster.classes] == ["7A1"]
+
+
 def test_a_page_number_between_pupils_is_no_problem(tmp_path: Path) -> None:
     """ "Trang 1" in the column of names is nobody."""
     head, pupil, other = HEAD[1:], PUPIL[1:], SECOND[1:]
