@@ -55,7 +55,12 @@ class Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command asked for. Exits with 0 after ``--help`` and ``--version``, 2 when mistyped."""
-    return _parser(Texts(_language(arguments))).parse_args(arguments)
+    parser = _parser(Texts(_language(arguments)))
+    options = parser.parse_args(arguments)
+    if options.command == "return export" and (options.email is None) != (options.to is None):
+        lacking = "--email" if options.email is None else "--to"
+        parser.error(f"the following arguments are required: {lacking}")
+    return options
 
 
 def _language(arguments: Sequence[str]) -> Language:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from bluezone_desktop.cli.run import DONE, Request
-from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.return_table import round_words
 from bluezone_desktop.services import returns
 from bluezone_desktop.services.district_forms import FilledForm
@@ -13,9 +12,6 @@ from bluezone_desktop.services.returns import IssuedReturn
 def return_export(request: Request) -> int:
     """Write the return; with a round it is issued."""
     asked = request.options
-    for option, value in (("--email", asked.email), ("--to", asked.to)):
-        if value:
-            raise KnownError("errors.option_not_yet", option=option)
     password = request.password()
     with request.office() as office:
         done = returns.export(
@@ -27,6 +23,8 @@ def return_export(request: Request) -> int:
             password=password,
             overwrite=asked.overwrite,
             form=asked.form,
+            email=asked.email,
+            to=asked.to or "",
         ).value
     if asked.as_of and done.content.as_of < asked.as_of:
         request.console.note("cli.coverage.future", as_of=request.moment(done.content.as_of))
@@ -37,6 +35,8 @@ def return_export(request: Request) -> int:
         request.console.say("cli.return.issued", round=name, file=done.path)
     else:
         request.console.say("cli.return.draft", file=done.path)
+    if asked.email:
+        request.console.say("cli.return.emailed", file=asked.email, to=asked.to)
     return DONE
 
 

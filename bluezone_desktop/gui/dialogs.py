@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import platform
+import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QProcess, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -130,6 +131,13 @@ class Dialogs:
     def show_folder(self, folder: Path) -> None:
         """Opens a folder in the system's own file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def show_file(self, path: Path) -> None:
+        """Opens the folder of a file; where the system can, with the file selected in it."""
+        if sys.platform == "win32":
+            QProcess.startDetached("explorer.exe", ["/select,", str(path)])
+        else:
+            self.show_folder(path.parent)
 
     def bug(self, error: BaseException) -> None:
         """Says that the program made a mistake, that the data are safe, and offers the details."""

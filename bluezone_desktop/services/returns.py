@@ -2,6 +2,8 @@
 
 import hashlib
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -14,6 +16,7 @@ from bluezone_desktop.domain.plain import return_from_plain, return_to_plain
 from bluezone_desktop.domain.returns import PreviousRound, ReturnContent, ReturnFigures
 from bluezone_desktop.domain.text import clean, fold
 from bluezone_desktop.services import district_forms, schools
+from bluezone_desktop.services.delivery import letter_about
 from bluezone_desktop.services.district_forms import FilledForm
 from bluezone_desktop.services.figures import coverage
 from bluezone_desktop.services.office import Office
@@ -82,22 +85,23 @@ def export(
     password: str | None = None,
     overwrite: bool = False,
     form: Path | None = None,
+    email: Path | None = None,
+    to: str = "",
 ) -> Outcome[Exported]:
     """Write the return to ``path``; with a round it is issued: frozen with its figures and file.
 
     form      the district's own form, which is filled instead of ours
     password  protects the file that leaves; what is kept as issued stays readable here
+    email     an .eml written beside it, a letter to ``to`` with the file attached
 
     Raises KnownError where the round has been issued before or the file cannot be written; nothing
     is issued then and what lay at ``path`` lies there still.
     """
-    from bluezone_desktop.exchange.safe_files import (
-        provisional_bytes,
-        require_ending,
-        write_bytes_safely,
-    )
+    from bluezone_desktop.exchange.safe_files import provisional_bytes, require_ending
 
     require_ending(path, ".xlsx")
+    if email is not None:
+        require_ending(email, ".eml")
     if round_name is not None:
         round_name = clean(round_name)
         if not kept.round_key(round_name):
@@ -110,9 +114,12 @@ def export(
     filled = district_forms.fill(office, form, content) if form else None
     plain = filled.content if filled else _workbook(content, texts)
     leaving = _protected(plain, password) if password else plain
+    files = {path: leaving}
+    if email is not None:
+        files[email] = letter_about(content, path.name, leaving, texts, to=to)
     if round_name is None:
-        write_bytes_safely(path, leaving, overwrite=overwrite)
-        return Outcome(Exported(path, content, None, filled), Change.NOTHING)
+        with _together(files, overwrite=overwrite):
+            return Outcome(Exported(path, content, None, filled), Change.NOTHING)
     record = IssuedReturn(
         ReturnId(new_id()),
         round_name,
@@ -128,11 +135,22 @@ def export(
     copy = _free_copy(office.returns_folder, record.file_name)
     with (
         provisional_bytes(copy, plain),
-        provisional_bytes(path, leaving, overwrite=overwrite),
+        _together(files, overwrite=overwrite),
         office.journal.event("steps.issue_return", round=round_name) as writer,
     ):
         kept.keep_return(writer.connection, record, plain)
     return Outcome(Exported(path, content, record, filled), Change.RETURNS)
+
+
+@contextmanager
+def _together(files: Mapping[Path, bytes], *, overwrite: bool) -> Iterator[None]:
+    """Files that are written all of them, or none."""
+    from bluezone_desktop.exchange.safe_files import provisional_bytes
+
+    with ExitStack() as stack:
+        for path, content in files.items():
+            stack.enter_context(provisional_bytes(path, content, overwrite=overwrite))
+        yield
 
 
 def issued(office: Office) -> list[IssuedReturn]:

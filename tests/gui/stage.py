@@ -112,6 +112,9 @@ class RecordingDialogs(Dialogs):
     def show_folder(self, folder: Path) -> None:
         self.asked.append(("show_folder", (folder,)))
 
+    def show_file(self, path: Path) -> None:
+        self.asked.append(("show_file", (path,)))
+
     def bug(self, error: BaseException) -> None:
         self.bugs.append(error)
 

@@ -169,7 +169,7 @@ def test_a_draft_never_counts_as_issued(small: Small, case: Case, tmp_path: Path
     folder = case.notices[-1].action
     assert folder is not None
     folder()
-    assert case.dialogs.asked[-1] == ("show_folder", (tmp_path,))
+    assert case.dialogs.asked[-1] == ("show_file", (tmp_path / "nháp.xlsx",))
 
 
 def test_issuing_freezes_a_round_and_offers_the_next(

@@ -34,6 +34,8 @@ from bluezone_desktop.gui.returns.issued_list import IssuedList
 from bluezone_desktop.gui.returns.paper_layout import lay_out
 from bluezone_desktop.gui.returns.paper_view import PaperView
 from bluezone_desktop.gui.returns.preparing import Prepared
+from bluezone_desktop.gui.returns.sending import Sending
+from bluezone_desktop.gui.returns.ways_out import WaysOut
 from bluezone_desktop.gui.screen import Screen
 from bluezone_desktop.services import returns
 from bluezone_desktop.services.returns import Exported, IssuedReturn
@@ -73,6 +75,15 @@ class ReturnsScreen(Screen):
         self.checks = CheckList(self.texts)
         self.issued = IssuedList(self.texts)
         self.export_button = QPushButton(self.texts("return_page.export"))
+        self.ways = WaysOut(self.texts)
+        self.sending = Sending(
+            desk,
+            self.ways,
+            self,
+            content=lambda: self.content,
+            place=self._place,
+            open_file=open_file,
+        )
         self.import_button = QPushButton(self.texts("return_page.empty.import"))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._waiting_page())
@@ -197,6 +208,7 @@ class ReturnsScreen(Screen):
 
     def _written(self, outcome: Outcome[Exported]) -> None:
         exported = outcome.value
+        self.sending.exported(exported.path, exported.content)
         key = "return_page.exported_draft"
         if exported.issued is not None:
             key = "return_page.exported_round"
@@ -239,7 +251,7 @@ class ReturnsScreen(Screen):
             text,
             "done",
             action_text=self.texts("return_page.show_folder"),
-            action=lambda: self.desk.dialogs.show_folder(path.parent),
+            action=lambda: self.desk.dialogs.show_file(path),
         )
 
     def _open(self, path: Path) -> None:
@@ -263,7 +275,10 @@ class ReturnsScreen(Screen):
 
     def _connect(self) -> None:
         self.setTabOrder(self.choices.password, self.export_button)
-        self.setTabOrder(self.export_button, self.paper)
+        self.setTabOrder(self.export_button, self.ways.paper)
+        self.setTabOrder(self.ways.paper, self.ways.message)
+        self.setTabOrder(self.ways.message, self.ways.send)
+        self.setTabOrder(self.ways.send, self.paper)
         self.choices.reworded.connect(self._show)
         self.choices.moved.connect(lambda: self.refresh(Change.NOTHING))
         self.checks.place_wanted.connect(self._go)
@@ -305,6 +320,7 @@ class ReturnsScreen(Screen):
         column.setSpacing(theme.GROUP)
         column.addWidget(scroll, 1)
         column.addWidget(self.export_button)
+        column.addWidget(self.ways)
         return left
 
     def _waiting_page(self) -> QWidget:

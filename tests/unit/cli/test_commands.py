@@ -127,7 +127,6 @@ def test_a_folder_whose_school_was_never_entered_says_so(empty: Terminal, tmp_pa
         (("sheet", "export", "--all", "--out", "x"), "sheet export"),
         (("sheet", "merge", "x.xlsx", "--dry-run", "--json"), "sheet merge"),
         (("return", "consolidate", "x", "--out", "y.xlsx", "--json"), "return consolidate"),
-        (("return", "export", "--out", "x.xlsx", "--email", "a.eml", "--to", "a@b"), "--email"),
     ],
 )
 def test_what_comes_later_says_so(
@@ -139,6 +138,19 @@ def test_what_comes_later_says_so(
     assert command in full(*words).refusal
     assert command in full.bare("--language", "en", "--data", full.data, *words).refusal
     assert listing(full.data.parent) == before
+
+
+def test_a_return_goes_out_with_a_letter(full: Terminal, tmp_path: Path) -> None:
+    """Both files, or a mistyped command where one half is missing."""
+    out, mail = tmp_path / "bc.xlsx", tmp_path / "bc.eml"
+    words = ("return", "export", "--out", out)
+    assert full(*words, "--email", mail, "--to", "phong@edu.vn").status == 0
+    assert b"phong@edu.vn" in mail.read_bytes()
+    assert out.is_file()
+    for half in (("--email", mail), ("--to", "phong@edu.vn")):
+        answer = full(*words, *half)
+        assert answer.status == 2
+        assert "--to" in answer.err or "--email" in answer.err
 
 
 # People and ticks
