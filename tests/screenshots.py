@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 SIZE = (1366, 768)
 LATER_LIST = "later.xlsx"
+FORM = next((ROOT / "tests" / "data" / "forms").glob("*.xlsx"))
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Run:
 ALL = (
     *("overview", "classes", "staff", "everyone", "returns", "settings"),
     *("search-help", "search", "search-first", "everyone-filtered"),
-    *("card", "twice", "next-year", "import", "questions", "notice"),
+    *("card", "twice", "next-year", "import", "questions", "form", "notice"),
 )
 RUNS = (
     Run("empty", "vi", "light", 100, ("wizard-school", "wizard-lists", *ALL[:6])),
@@ -254,6 +255,7 @@ class Photographer:
             "questions": lambda: self._session.desk.bring_in_files(
                 [self._lists.parent / LATER_LIST]
             ),
+            "form": self._open_form,
             "notice": self._undo,
         }
         return scenes.get(picture, lambda: self._go_to(picture))
@@ -300,8 +302,13 @@ class Photographer:
         cards = CardOpener(self._session.desk, self._session.window, lambda _: None)
         self._session.desk.ask(fourth, cards.open)
 
-    def _ask(self) -> None:
-        self._session.desk.bring_in_files([self._lists.parent / LATER_LIST])
+    def _open_form(self) -> None:
+        from bluezone_desktop.gui.returns.returns_screen import ReturnsScreen
+
+        self._session.window.go_to("returns")
+        (screen,) = self._session.window.findChildren(ReturnsScreen)
+        # After the figures, which are asked for before this.
+        self._session.desk.ask(lambda _office: None, lambda _: screen.forms.open(FORM))
 
     def _undo(self) -> None:
         self._session.window.header.search.clear()

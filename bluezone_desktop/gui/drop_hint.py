@@ -16,7 +16,7 @@ def holds_files(event: QDragEnterEvent) -> bool:
 
     Always as a copy: taken as a move, the file manager would remove them.
     """
-    if not _local(event.mimeData()):
+    if not local_files(event.mimeData()):
         return False
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
@@ -27,10 +27,11 @@ def dropped_files(event: QDropEvent) -> list[Path]:
     """Accepts the drop of a drag that was accepted; the local files and folders it held."""
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
-    return _local(event.mimeData())
+    return local_files(event.mimeData())
 
 
-def _local(data: QMimeData) -> list[Path]:
+def local_files(data: QMimeData) -> list[Path]:
+    """The files and folders that a drag holds, as far as they lie on this computer."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 

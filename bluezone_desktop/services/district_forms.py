@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from bluezone_desktop.domain.district_form import DistrictForm, FormCorrections, FormTable
@@ -10,14 +11,51 @@ from bluezone_desktop.domain.form_blanks import FormFacts
 from bluezone_desktop.domain.form_meanings import MEANINGS
 from bluezone_desktop.domain.returns import ReturnContent
 from bluezone_desktop.exchange.form_filler import FilledForm, FormNote, TotalCheck
+from bluezone_desktop.exchange.grid import Merge
+from bluezone_desktop.exchange.roster_picture import SheetPicture
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import preferences
 from bluezone_desktop.storage.issued_returns import round_key
 
-__all__ = ["FilledForm", "FormNote", "TotalCheck", "fill", "look_at", "remember"]
+__all__ = [
+    "FilledForm",
+    "FormNote",
+    "FormSight",
+    "SheetPicture",
+    "TotalCheck",
+    "fill",
+    "look_at",
+    "remember",
+    "sight",
+]
 
 _PREFIX = "form:"
 _WORKBOOK = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class FormSight:
+    """A form as it is understood, and as it looks: its sheets and their merged cells, by name."""
+
+    path: Path
+    form: DistrictForm
+    pictures: Mapping[str, SheetPicture]
+    merges: Mapping[str, tuple[Merge, ...]]
+
+
+def sight(office: Office, path: Path) -> FormSight:
+    """``look_at``, and beside it a picture of each sheet that has a table. Raises KnownError."""
+    from bluezone_desktop.exchange.tables import read_workbook
+
+    form = look_at(office, path)
+    sheets = {one.name: one for one in read_workbook(path).sheets}
+    shown = {table.sheet: sheets[table.sheet] for table in form.tables}
+    return FormSight(
+        path,
+        form,
+        {name: SheetPicture(sheet, sheet.rows) for name, sheet in shown.items()},
+        {name: sheet.merges for name, sheet in shown.items()},
+    )
 
 
 def look_at(office: Office, path: Path) -> DistrictForm:

@@ -56,6 +56,7 @@ def write(
     as_of: datetime | None,
     recipient: str,
     password: str | None,
+    form: Path | None = None,
 ) -> Outcome[Exported]:
     """Remember the recipient and write the return. Raises KnownError as ``returns.export`` does."""
     schools.set_preference(office, RECIPIENT, recipient)
@@ -66,6 +67,7 @@ def write(
         round_name=round_name,
         as_of=as_of,
         password=password,
+        form=form,
         # The system's dialog has asked before it let an existing file be named.
         overwrite=True,
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,11 +25,13 @@ from bluezone_desktop.domain.return_table import round_words
 from bluezone_desktop.domain.returns import ReturnContent
 from bluezone_desktop.gui import theme
 from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.drop_hint import dropped_files, holds_files, local_files
 from bluezone_desktop.gui.icons import icon_on_accent
 from bluezone_desktop.gui.returns import preparing
 from bluezone_desktop.gui.returns.check_list import CheckList
 from bluezone_desktop.gui.returns.checks import checks_of
 from bluezone_desktop.gui.returns.choices import Choices
+from bluezone_desktop.gui.returns.form_flow import FormFlow
 from bluezone_desktop.gui.returns.issued_list import IssuedList
 from bluezone_desktop.gui.returns.paper_layout import lay_out
 from bluezone_desktop.gui.returns.paper_view import PaperView
@@ -84,7 +86,9 @@ class ReturnsScreen(Screen):
             place=self._place,
             open_file=open_file,
         )
+        self.forms = FormFlow(desk, self, content=lambda: self.content, export=self._export_form)
         self.import_button = QPushButton(self.texts("return_page.empty.import"))
+        self.setAcceptDrops(True)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._waiting_page())
         self._stack.addWidget(self._empty_page())
@@ -160,7 +164,25 @@ class ReturnsScreen(Screen):
 
     # Exporting
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One Excel file over the paper is a form to fill; lists go to the window as ever."""
+        files = local_files(event.mimeData())
+        if len(files) == 1 and files[0].suffix.lower() == ".xlsx" and self.content is not None:
+            holds_files(event)
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.forms.open(dropped_files(event)[0])
+
     def _export(self) -> None:
+        self._export_into(None)
+
+    def _export_form(self, form: Path) -> None:
+        self._export_into(form)
+
+    def _export_into(self, form: Path | None) -> None:
+        """Writes the return, into a district's own ``form`` where there is one."""
         content, texts = self.content, self.texts
         if content is None:
             return
@@ -184,9 +206,11 @@ class ReturnsScreen(Screen):
             )
             if not password:
                 return
-        self._write(_as_workbook(path), content, password)
+        self._write(_as_workbook(path), content, password, form)
 
-    def _write(self, path: Path, content: ReturnContent, password: str | None) -> None:
+    def _write(
+        self, path: Path, content: ReturnContent, password: str | None, form: Path | None
+    ) -> None:
         self._folder = path.parent
         self.export_button.setEnabled(False)
         as_of, language = self.choices.chosen_moment(), self.texts.language
@@ -200,6 +224,7 @@ class ReturnsScreen(Screen):
                 as_of=as_of,
                 recipient=recipient,
                 password=password,
+                form=form,
             ),
             self._written,
             self._not_written,
@@ -223,6 +248,8 @@ class ReturnsScreen(Screen):
         )
         self.export_button.setEnabled(True)
         self.refresh(Change.RETURNS)
+        if exported.filled is not None:
+            self.forms.tell(exported.filled)
 
     def _not_written(self, error: Exception) -> None:
         self.export_button.setEnabled(True)
@@ -275,7 +302,8 @@ class ReturnsScreen(Screen):
 
     def _connect(self) -> None:
         self.setTabOrder(self.choices.password, self.export_button)
-        self.setTabOrder(self.export_button, self.ways.paper)
+        self.setTabOrder(self.export_button, self.ways.form)
+        self.setTabOrder(self.ways.form, self.ways.paper)
         self.setTabOrder(self.ways.paper, self.ways.message)
         self.setTabOrder(self.ways.message, self.ways.send)
         self.setTabOrder(self.ways.send, self.paper)
@@ -285,6 +313,7 @@ class ReturnsScreen(Screen):
         self.issued.open_wanted.connect(self._open_issued)
         self.issued.save_wanted.connect(self._save_issued)
         self.export_button.clicked.connect(self._export)
+        self.ways.form.clicked.connect(self.forms.choose)
         self.import_button.clicked.connect(self._bring_in)
 
     def _work_page(self) -> QWidget:

@@ -30,6 +30,7 @@ class WaysOut(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.INSIDE)
+        self.form = self.add(texts("forms.button"), "sheet")
         self.paper = self.add(texts("paper.button"), "print")
         paper = QMenu(self.paper)
         self.pdf = paper.addAction(icon("export"), texts("paper.pdf"))

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any, Protocol
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from bluezone_desktop.domain.layouts import NOT_TAKEN
 from bluezone_desktop.gui import icons, theme
-from bluezone_desktop.gui.rosters.sheet_model import OBJECT, SheetModel
+from bluezone_desktop.gui.rosters.sheet_model import OBJECT
 from bluezone_desktop.gui.rosters.sheet_pages import NOWHERE, SheetColumn
 
 _HEIGHT = 46
 NARROWEST, _WIDEST_SOURCE = 56, 132
 _SIGN = 14
+
+
+class MeaningModel(Protocol):
+    """What the header asks of the table below it."""
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = ..., /) -> Any:
+        """Under ``OBJECT`` the SheetColumn of a section."""
+
+    def meaning(self, column: SheetColumn, /) -> str:
+        """What the column is taken for."""
+
+    def source(self, column: SheetColumn, /) -> str:
+        """Where it stands in the file."""
 
 
 class MeaningHeader(QHeaderView):
@@ -24,7 +39,7 @@ class MeaningHeader(QHeaderView):
 
     menu_wanted = Signal(int, QPoint)
 
-    def __init__(self, model: SheetModel, parent: QWidget) -> None:
+    def __init__(self, model: MeaningModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._sheet = model
         self._hovered = -1

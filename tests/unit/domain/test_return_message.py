@@ -30,7 +30,8 @@ def test_the_figures_in_words_both_rates_and_who_is_left() -> None:
     """Vietnamese numbers, staff first; relatives whom nobody has entered are not spoken of."""
     assert summary(CONTENT, Texts("vi")) == (
         "Đợt 2. Tính đến 8 giờ 00 ngày 24/8/2020, Trường THCS Lâm Tân có "
-        "318/367 CB, GV, NV (86,6%), 250/1.120 học sinh (22,3%) đã cài Bluezone. Tính trên số người có điện thoại thông minh: "
+        "318/367 CB, GV, NV (86,6%), 250/1.120 học sinh (22,3%) đã cài Bluezone. "
+        "Tính trên số người có điện thoại thông minh: "
         "318/330 CB, GV, NV (96,4%), 250/500 học sinh (50,0%). Còn 20 người chưa hỏi."
     )
 
