@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bluezone_desktop.domain.people import PersonId
     from bluezone_desktop.gui.app import Session
+    from bluezone_desktop.gui.returns.returns_screen import ReturnsScreen
     from bluezone_desktop.services.office import Office
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,7 +50,7 @@ class Run:
 ALL = (
     *("overview", "classes", "staff", "everyone", "returns", "settings"),
     *("search-help", "search", "search-first", "everyone-filtered"),
-    *("card", "twice", "next-year", "import", "questions", "form", "notice"),
+    *("card", "twice", "next-year", "import", "questions", "form", "wording", "compare", "notice"),
 )
 RUNS = (
     Run("empty", "vi", "light", 100, ("wizard-school", "wizard-lists", *ALL[:6])),
@@ -256,6 +257,10 @@ class Photographer:
                 [self._lists.parent / LATER_LIST]
             ),
             "form": self._open_form,
+            "wording": lambda: self._on_returns(lambda screen: screen.choices.wording.click()),
+            "compare": lambda: self._on_returns(
+                lambda screen: screen.issued.compare_button.click()
+            ),
             "notice": self._undo,
         }
         return scenes.get(picture, lambda: self._go_to(picture))
@@ -303,12 +308,15 @@ class Photographer:
         self._session.desk.ask(fourth, cards.open)
 
     def _open_form(self) -> None:
+        self._on_returns(lambda screen: screen.forms.open(FORM))
+
+    def _on_returns(self, work: Callable[[ReturnsScreen], None]) -> None:
+        """Does something there once the figures are home."""
         from bluezone_desktop.gui.returns.returns_screen import ReturnsScreen
 
         self._session.window.go_to("returns")
         (screen,) = self._session.window.findChildren(ReturnsScreen)
-        # After the figures, which are asked for before this.
-        self._session.desk.ask(lambda _office: None, lambda _: screen.forms.open(FORM))
+        self._session.desk.ask(lambda _office: None, lambda _: work(screen))
 
     def _undo(self) -> None:
         self._session.window.header.search.clear()

@@ -20,6 +20,7 @@ from bluezone_desktop.services.delivery import letter_about
 from bluezone_desktop.services.district_forms import FilledForm
 from bluezone_desktop.services.figures import coverage
 from bluezone_desktop.services.office import Office
+from bluezone_desktop.services.return_wording import forget_number, wording
 from bluezone_desktop.storage import issued_returns as kept
 from bluezone_desktop.storage.ids import new_id
 from bluezone_desktop.storage.issued_returns import IssuedReturn
@@ -64,6 +65,7 @@ def draft(
     counted = coverage(office, "class", as_of)
     earlier = [one for one in issued(office) if one.as_of <= counted.as_of]
     last = max(earlier, key=lambda one: one.as_of, default=None)
+    chosen = wording(office)
     return ReturnContent(
         school=school,
         recipient=schools.preference(office, "return.recipient") or school.superior,
@@ -72,6 +74,8 @@ def draft(
         dated=office.clock().astimezone().date(),
         figures=ReturnFigures.from_coverage(counted),
         previous=_previous(last) if last else None,
+        number=chosen.number,
+        wording=chosen.words,
     )
 
 
@@ -139,6 +143,7 @@ def export(
         office.journal.event("steps.issue_return", round=round_name) as writer,
     ):
         kept.keep_return(writer.connection, record, plain)
+    forget_number(office)
     return Outcome(Exported(path, content, record, filled), Change.RETURNS)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -33,10 +34,12 @@ class Choices(QWidget):
 
     reworded  round or recipient are others: the figures stay
     moved     another moment is asked for: the figures must be counted again
+    wording_wanted  the words of the paper are to be set
     """
 
     reworded = Signal()
     moved = Signal()
+    wording_wanted = Signal()
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,7 @@ class Choices(QWidget):
         self.then = QRadioButton(texts("return_page.then"))
         self.moment = QDateTimeEdit()
         self.recipient = QComboBox()
+        self.wording = QPushButton(texts("return_page.wording"))
         self.password = QCheckBox(texts("return_page.password"))
         self._suggested = "1"
         self._dress()
@@ -84,7 +88,15 @@ class Choices(QWidget):
         self.recipient.clear()
         self.recipient.addItems(list(dict.fromkeys(one for one in known if one)))
         self.recipient.setEditText(current)
+        if typing is not None and not typing.hasFocus():
+            typing.setCursorPosition(0)  # of a long name its beginning
         self.recipient.blockSignals(False)
+
+    def address(self, recipient: str) -> None:
+        """Put another recipient in, as if the clerk had written it."""
+        self.recipient.setEditText(recipient)
+        if (typing := self.recipient.lineEdit()) is not None:
+            typing.setModified(True)
 
     def suggest_round(self, name: str) -> None:
         """Put forward the next round, unless the clerk has written another name."""
@@ -132,6 +144,7 @@ class Choices(QWidget):
         )
         self.recipient.setMinimumContentsLength(12)
         self.recipient.setAccessibleName(texts("return_page.recipient"))
+        self.wording.setProperty("role", "quiet")
         self.password.setToolTip(texts("return_page.password_hint"))
 
     def _lay_out(self) -> None:
@@ -148,7 +161,10 @@ class Choices(QWidget):
         column.addWidget(self.now)
         column.addLayout(_side_by_side(self.then, self.moment))
         column.addSpacing(theme.TOGETHER)
-        column.addWidget(_heading(texts("return_page.recipient")))
+        to = QHBoxLayout()
+        to.addWidget(_heading(texts("return_page.recipient")), 1)
+        to.addWidget(self.wording)
+        column.addLayout(to)
         column.addWidget(self.recipient)
         column.addSpacing(theme.TOGETHER)
         column.addWidget(self.password)
@@ -158,6 +174,7 @@ class Choices(QWidget):
         self.issue.toggled.connect(self._round_toggled)
         self.round_name.textChanged.connect(self.reworded)
         self.recipient.editTextChanged.connect(self.reworded)
+        self.wording.clicked.connect(self.wording_wanted)
         self.then.toggled.connect(self._moment_toggled)
         self.moment.dateTimeChanged.connect(self.moved)
 

@@ -32,11 +32,12 @@ _ISSUED = int(Qt.ItemDataRole.UserRole)
 class IssuedList(QFrame):
     """A card with a line for every issued return, the newest first.
 
-    open_wanted, save_wanted  the IssuedReturn meant
+    open_wanted, save_wanted, compare_wanted  the IssuedReturn meant
     """
 
     open_wanted = Signal(object)
     save_wanted = Signal(object)
+    compare_wanted = Signal(object)
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,8 @@ class IssuedList(QFrame):
         heading.setProperty("role", "heading")
         self.open_button = QPushButton(texts("return_page.issued.open"))
         self.save_button = QPushButton(texts("return_page.issued.save"))
+        self.compare_button = QPushButton(texts("return_page.issued.compare"))
+        self._buttons = (self.open_button, self.compare_button, self.save_button)
         self.list = QListWidget()
         self.list.setAccessibleName(texts("return_page.issued.title"))
         self.list.setUniformItemSizes(True)
@@ -63,7 +66,7 @@ class IssuedList(QFrame):
         top = QHBoxLayout()
         top.setSpacing(theme.INSIDE)
         top.addWidget(heading, 1)
-        for button in (self.open_button, self.save_button):
+        for button in self._buttons:
             button.setProperty("role", "quiet")
             button.setEnabled(False)
             button.hide()
@@ -84,6 +87,7 @@ class IssuedList(QFrame):
         self.list.itemActivated.connect(self._open)
         self.open_button.clicked.connect(self._open)
         self.save_button.clicked.connect(self._save)
+        self.compare_button.clicked.connect(self._compare)
 
     def show_issued(self, issued: Sequence[IssuedReturn]) -> None:
         """Shows ``issued`` in the order given; the one selected stays selected."""
@@ -98,7 +102,7 @@ class IssuedList(QFrame):
                 self.list.setCurrentItem(item)
                 before = before or one
         self._stack.setCurrentIndex(1 if issued else 0)
-        for button in (self.open_button, self.save_button):
+        for button in self._buttons:
             button.setVisible(bool(issued))
 
     def _words(self, one: IssuedReturn) -> str:
@@ -128,7 +132,7 @@ class IssuedList(QFrame):
         return one if isinstance(one, IssuedReturn) else None
 
     def _selected(self) -> None:
-        for button in (self.open_button, self.save_button):
+        for button in self._buttons:
             button.setEnabled(self._current() is not None)
 
     def _open(self) -> None:
@@ -138,3 +142,7 @@ class IssuedList(QFrame):
     def _save(self) -> None:
         if (one := self._current()) is not None:
             self.save_wanted.emit(one)
+
+    def _compare(self) -> None:
+        if (one := self._current()) is not None:
+            self.compare_wanted.emit(one)

@@ -28,6 +28,7 @@ from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.drop_hint import dropped_files, holds_files, local_files
 from bluezone_desktop.gui.icons import icon_on_accent
 from bluezone_desktop.gui.returns import preparing
+from bluezone_desktop.gui.returns.asides import change_wording, compare_rounds
 from bluezone_desktop.gui.returns.check_list import CheckList
 from bluezone_desktop.gui.returns.checks import checks_of
 from bluezone_desktop.gui.returns.choices import Choices
@@ -270,6 +271,20 @@ class ReturnsScreen(Screen):
         self._folder = path.parent
         self.desk.ask(lambda office: preparing.save_again(office, one, path), self._saved_again)
 
+    def _compare(self, one: IssuedReturn) -> None:
+        if self._prepared is not None:
+            compare_rounds(self.desk, self._prepared.issued, one, self._prepared.content, self)
+
+    def _change_wording(self) -> None:
+        if (content := self.content) is not None:
+            change_wording(
+                self.desk,
+                content,
+                self,
+                recipient=self.choices.address,
+                changed=lambda: self.refresh(Change.NOTHING),
+            )
+
     def _saved_again(self, path: Path) -> None:
         self._done(self.texts("return_page.saved_again", file=path.name), path)
 
@@ -312,6 +327,8 @@ class ReturnsScreen(Screen):
         self.checks.place_wanted.connect(self._go)
         self.issued.open_wanted.connect(self._open_issued)
         self.issued.save_wanted.connect(self._save_issued)
+        self.issued.compare_wanted.connect(self._compare)
+        self.choices.wording_wanted.connect(self._change_wording)
         self.export_button.clicked.connect(self._export)
         self.ways.form.clicked.connect(self.forms.choose)
         self.import_button.clicked.connect(self._bring_in)
