@@ -13,6 +13,7 @@ from bluezone_desktop.services import figures, marking, people, rosters, steps
 from bluezone_desktop.services.office import Office
 from tests.benchmarks.harness import Measured, compare, report
 from tests.benchmarks.importing import importing_files
+from tests.benchmarks.returning import returning
 from tests.benchmarks.school import full_school, open_school, roster
 from tests.benchmarks.searching import searching
 from tests.benchmarks.whole_list import whole_list
@@ -173,6 +174,7 @@ def everything(folder: Path) -> Iterator[Measured]:
         floor.close()
     yield importing(folder)
     yield from importing_files(folder / "lists")
+    yield from returning(folder / "returns")
     yield from searching(folder / "crowd")
     yield from whole_list(folder / "whole")
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from bluezone_desktop.gui.desk import Desk, Notice
 from bluezone_desktop.gui.returns.returns_screen import ReturnsScreen
 from bluezone_desktop.services.delivery import Stick
+from bluezone_desktop.services.named_lists import ListKind
 from tests.gui.stage import SCHOOL, RecordingDialogs, Small
 
 
@@ -171,3 +172,21 @@ def test_the_exported_file_goes_onto_a_stick(
     screen.ways.offer_sticks([])
     assert not menu.actions()[0].isEnabled()
     assert len(menu.actions()) == 2
+
+
+def test_a_list_with_names_is_saved_deliberately(
+    screen: ReturnsScreen,
+    dialogs: RecordingDialogs,
+    notices: list[Notice],
+    tmp_path: Path,
+    settle: Callable[[], None],
+) -> None:
+    """From its own menu, phones only when ticked, and what it holds is said."""
+    dialogs.answer("choose_save", tmp_path / "ds")
+    screen.ways.lists[ListKind.NOT_ASKED].trigger()
+    settle()
+    assert (tmp_path / "ds.xlsx").is_file()
+    assert "có tên người" in notices[-1].text
+    assert not screen.ways.phones.isChecked()
+    proposed = dict(dialogs.asked)["choose_save"][1]
+    assert Path(str(proposed)).name == "DS-chua-hoi.xlsx"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -15,10 +16,11 @@ from bluezone_desktop.domain.returns import ReturnContent
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.returns.paper_layout import Page, lay_out
 from bluezone_desktop.gui.returns.ways_out import WaysOut
-from bluezone_desktop.services import delivery, returns
+from bluezone_desktop.services import delivery, named_lists, returns
 from bluezone_desktop.services.delivery import Stick
+from bluezone_desktop.services.named_lists import ListKind
 
-_PDF, _LETTER = "PDF (*.pdf)", "E-mail (*.eml)"
+_PDF, _LETTER, _EXCEL = "PDF (*.pdf)", "E-mail (*.eml)", "Excel (*.xlsx)"
 
 
 class Sending:
@@ -47,6 +49,8 @@ class Sending:
         ways.pdf.triggered.connect(self._save_pdf)
         ways.print.triggered.connect(self._print)
         ways.message.clicked.connect(self._copy_message)
+        for kind, action in ways.lists.items():
+            action.triggered.connect(partial(self._save_list, kind))
         ways.email.triggered.connect(self._write_letter)
         ways.about_to_send.connect(lambda: ways.offer_sticks(self._sticks()))
         ways.stick_wanted.connect(self._copy_to)
@@ -113,6 +117,19 @@ class Sending:
         if content is not None:
             QGuiApplication.clipboard().setText(summary(content, self._desk.texts))
             self._desk.notify(self._desk.texts("paper.message_copied"), "done")
+
+    def _save_list(self, kind: ListKind, _checked: bool = False) -> None:
+        desk, texts = self._desk, self._desk.texts
+        proposed = self._place() / f"{texts(f'names.file.{kind}')}.xlsx"
+        path = desk.dialogs.choose_save(texts("names.save_title"), proposed, _EXCEL, self._parent)
+        if path is None:
+            return
+        target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+        phones = self._ways.phones.isChecked()
+        desk.ask(
+            lambda office: named_lists.write(office, target, kind, texts, phones=phones),
+            lambda outcome: self._tell("names.written", target, number=outcome.value),
+        )
 
     # The exported file
 

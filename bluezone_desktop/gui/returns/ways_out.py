@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
 from bluezone_desktop.gui import theme
 from bluezone_desktop.gui.icons import icon
 from bluezone_desktop.services.delivery import Stick
+from bluezone_desktop.services.named_lists import ListKind
 from bluezone_desktop.texts import Texts
 
 
@@ -27,29 +28,38 @@ class WaysOut(QWidget):
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.INSIDE)
-        self.form = self.add(texts("forms.button"), "sheet")
-        self.paper = self.add(texts("paper.button"), "print")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.INSIDE)
+        self.form = self._add("forms.button", "sheet", 0, 0, columns=2)
+        self.paper = self._add("paper.button", "print", 1, 0)
         paper = QMenu(self.paper)
         self.pdf = paper.addAction(icon("export"), texts("paper.pdf"))
         self.print = paper.addAction(icon("print"), texts("paper.print"))
         self.paper.setMenu(paper)
-        self.message = self.add(texts("paper.copy_message"), "copy")
-        self.send = self.add(texts("delivery.button"), "mail")
+        self.message = self._add("paper.copy_message", "copy", 2, 0)
+        self.send = self._add("delivery.button", "mail", 1, 1)
         self._sending = QMenu(self.send)
         self.email: QAction = self._sending.addAction(icon("mail"), texts("delivery.email"))
         self.send.setMenu(self._sending)
         self._sticks: list[QAction] = []
         self._sending.aboutToShow.connect(self.about_to_send)
+        self.names = self._add("names.button", "person", 2, 1)
+        self.names.setToolTip(texts("names.button_hint"))
+        lists = QMenu(self.names)
+        self.lists = {kind: lists.addAction(texts(f"names.{kind}")) for kind in ListKind}
+        lists.addSeparator()
+        self.phones = lists.addAction(texts("names.phones"))
+        self.phones.setCheckable(True)
+        self.names.setMenu(lists)
         self.let_send(False)
 
-    def add(self, text: str, icon_name: str) -> QPushButton:
-        """One more way out, below the others."""
-        button = QPushButton(text)
+    def _add(
+        self, key: str, icon_name: str, row: int, column: int, *, columns: int = 1
+    ) -> QPushButton:
+        button = QPushButton(self._texts(key))
         button.setIcon(icon(icon_name))
-        self._column.addWidget(button)
+        self._grid.addWidget(button, row, column, 1, columns)
         return button
 
     def let_send(self, ready: bool) -> None:
