@@ -135,8 +135,9 @@ class _Filler:
     def _fill_blanks(self, title: str, tables: list[FormTable]) -> None:
         sheet = self._package.sheet(title)
         inside = {row for one in tables for row in range(one.first_row, one.last_row + 1)}
+        columns = range(1, min(sheet.max_column, 60) + 1)
         for row in range(1, min(sheet.max_row, 400) + 1):
-            for column in range(1, min(sheet.max_column, 60) + 1):
+            for column in columns:
                 text = sheet.value(row, column)
                 if row in inside or not isinstance(text, str) or sheet.formula(row, column):
                     continue

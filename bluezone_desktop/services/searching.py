@@ -1,9 +1,10 @@
 """Searching for people and classes from anywhere, between two keystrokes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
+from bluezone_desktop.domain.counting import Figures
 from bluezone_desktop.domain.finding import (
     Asked,
     Finder,
@@ -13,7 +14,7 @@ from bluezone_desktop.domain.finding import (
     sought_form,
     understand,
 )
-from bluezone_desktop.domain.people import PersonId, SchoolClass
+from bluezone_desktop.domain.people import ClassId, PersonId, SchoolClass
 from bluezone_desktop.domain.text import clean, fold
 from bluezone_desktop.services import everyone
 from bluezone_desktop.services.everyone import Someone
@@ -21,6 +22,7 @@ from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage.everyone import (
     WordRows,
     newest_step,
+    pupils_by_status,
     read_names,
     read_words,
     school_year,
@@ -36,6 +38,7 @@ MOST_CLASSES = 4
 class Found:
     """What a search found, the likeliest first.
 
+    pupils  of each of these classes, for how far it is
     people  as many as were to be read at once
     others  whoever comes behind them; ``everyone.some`` reads them
     is_all  False where there are more people than were wanted; :meth:`Searcher.count` counts them
@@ -46,6 +49,7 @@ class Found:
     people: tuple[Someone, ...]
     others: tuple[PersonId, ...]
     is_all: bool
+    pupils: Mapping[ClassId, Figures] = field(default_factory=dict)
 
 
 class Searcher:
@@ -85,13 +89,15 @@ class Searcher:
         asked = understand(text)
         rows = self.finder.first(asked, limit + 1)
         ids = _in_order(office, [self._ids[row] for row in rows[:limit]], asked, text)
-        classes = (one for sought, one in self._classes if asked.begins(sought))
+        begun = (one for sought, one in self._classes if asked.begins(sought))
+        classes = tuple(islice(begun, MOST_CLASSES))
         return Found(
             asked,
-            tuple(islice(classes, MOST_CLASSES)),
+            classes,
             everyone.some(office, ids[:at_once]),
             tuple(ids[at_once:]),
             len(rows) <= limit,
+            _pupils(office, [one.id for one in classes]),
         )
 
     def count(self, office: Office, text: str) -> int:
@@ -134,6 +140,14 @@ def _readied(rows: WordRows) -> list[tuple[PersonId, Ready]]:
             (PersonId(person_id), make_ready(search, mine, has_name=bool(has_name)))
         )
     return counting + others
+
+
+def _pupils(office: Office, class_ids: Sequence[ClassId]) -> dict[ClassId, Figures]:
+    if not class_ids:
+        return {}
+    with office.file.reading() as connection:
+        tallies = pupils_by_status(connection, class_ids)
+    return {one: Figures.from_tally(tally) for one, tally in tallies.items()}
 
 
 def _in_order(

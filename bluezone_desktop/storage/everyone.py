@@ -4,6 +4,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from bluezone_desktop.domain.people import ClassId
+from bluezone_desktop.domain.vocabulary import Attendance, Group, Status
+
 _CHUNK = 500
 # What a tick or a note changes; nobody is found by these, and they are most of what is written.
 _UNSEARCHED = "'status', 'store', 'installed_on', 'note', 'sex', 'job', 'leaving_reason'"
@@ -125,4 +128,19 @@ def _in(connection: sqlite3.Connection, select: str, ids: Sequence[str]) -> list
         part = ids[start : start + _CHUNK]
         marks = ", ".join("?" * len(part))
         found += connection.execute(f"{select} ({marks})", part).fetchall()
+    return found
+
+
+def pupils_by_status(
+    connection: sqlite3.Connection, class_ids: Sequence[ClassId]
+) -> dict[ClassId, dict[Status, int]]:
+    """Of a few classes, how many pupils at school have each status."""
+    marks = ", ".join("?" * len(class_ids))
+    found: dict[ClassId, dict[Status, int]] = {one: {} for one in class_ids}
+    for class_id, status, number in connection.execute(
+        f"""SELECT class_id, status, count(*) FROM person
+            WHERE class_id IN ({marks}) AND grp = ? AND attendance = ? GROUP BY class_id, status""",
+        (*class_ids, Group.PUPIL, Attendance.ATTENDING),
+    ):
+        found[ClassId(class_id)][Status(status)] = int(number)
     return found

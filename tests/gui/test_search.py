@@ -370,3 +370,13 @@ def test_the_model_of_hits_keeps_qts_rules(
         model.load(found)
         model.add(found.people)  # as those that are read later
         assert model.rowCount() == len(found.classes) + 2 * len(found.people)
+
+
+def test_a_class_says_how_far_it_is(small: Small, desk: Desk, ask: Ask) -> None:
+    """As beside its name everywhere else."""
+    ask(desk, lambda office: marking.mark(office, [small.pupils[0]], Status.INSTALLED))
+    model = HitModel(desk.texts)
+    model.load(ask(desk, lambda office: Searcher().find(office, "6a")))
+    details = [model.hit(row).detail for row in range(2)]
+    assert details[0].startswith("1/1 đã hỏi")
+    assert details[1].startswith("0/1 đã hỏi")

@@ -136,7 +136,8 @@ class WordingDialog(QDialog):
         column.addWidget(hint)
         column.addLayout(form)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(_WIDTH)
+        # Of a hint over two lines a layout asks for one, unless it is told how wide it will be.
+        self.setMinimumSize(_WIDTH, column.totalHeightForWidth(_WIDTH))
 
 
 def _other(field: QLineEdit, usual: str) -> str | None:

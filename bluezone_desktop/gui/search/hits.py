@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from bluezone_desktop.domain.counting import Figures
 from bluezone_desktop.domain.finding import Asked, spans
-from bluezone_desktop.domain.people import SchoolClass
+from bluezone_desktop.domain.people import ClassId, SchoolClass
 from bluezone_desktop.domain.vocabulary import Status
+from bluezone_desktop.gui.classes.class_list import progress_words
 from bluezone_desktop.gui.marked_text import Spans
 from bluezone_desktop.gui.someone_words import SomeoneWords, place_of
 from bluezone_desktop.texts import Texts
@@ -30,12 +32,24 @@ class Hit:
     status          None for a class
     """
 
-    def __init__(self, one: SchoolClass | Someone, asked: Asked, texts: Texts, words: SomeoneWords):
+    def __init__(
+        self,
+        one: SchoolClass | Someone,
+        asked: Asked,
+        texts: Texts,
+        words: SomeoneWords,
+        pupils: Figures | None = None,
+    ):
+        """``pupils`` of a class, for how far it is."""
         self._asked = asked
         if isinstance(one, SchoolClass):
             teacher = one.homeroom_teacher
             self.title = texts("search.class", name=one.name)
-            self.detail = texts("search.homeroom", teacher=teacher) if teacher else ""
+            parts = [
+                progress_words(texts, pupils) if pupils is not None else "",
+                texts("search.homeroom", teacher=teacher) if teacher else "",
+            ]
+            self.detail = " · ".join(part for part in parts if part)
             self.phone = self.status_words = self._places = ""
             self.status: Status | None = None
             self.is_gone = False
@@ -80,6 +94,7 @@ class HitModel(QAbstractListModel):
         self._words = SomeoneWords(texts)
         self._asked = Asked("", ())
         self._found: tuple[SchoolClass | Someone, ...] = ()
+        self._pupils: Mapping[ClassId, Figures] = {}
         self._hits: dict[int, Hit] = {}
 
     def load(self, found: Found) -> None:
@@ -87,6 +102,7 @@ class HitModel(QAbstractListModel):
         self.beginResetModel()
         self._asked = found.asked
         self._found = (*found.classes, *found.people)
+        self._pupils = found.pupils
         self._hits = {}
         self.endResetModel()
 
@@ -101,7 +117,9 @@ class HitModel(QAbstractListModel):
     def hit(self, row: int) -> Hit:
         """The hit in ``row``."""
         if row not in self._hits:
-            self._hits[row] = Hit(self._found[row], self._asked, self._texts, self._words)
+            one = self._found[row]
+            pupils = self._pupils.get(one.id) if isinstance(one, SchoolClass) else None
+            self._hits[row] = Hit(one, self._asked, self._texts, self._words, pupils)
         return self._hits[row]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
