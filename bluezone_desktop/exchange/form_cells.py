@@ -48,6 +48,17 @@ def named(parent: Document | Element, name: str) -> list[Element]:
     return list(parent.getElementsByTagNameNS("*", name))
 
 
+def children(parent: Element, name: str) -> list[Element]:
+    """The elements of that name right inside ``parent``: cheaper where nothing lies deeper."""
+    prefixed = f":{name}"
+    return [
+        node
+        for node in parent.childNodes
+        # By the whole name: minidom works its local part out anew whenever it is asked.
+        if node.nodeName == name or node.nodeName.endswith(prefixed)
+    ]
+
+
 def text_of(element: Element) -> str:
     """All the text in an element, but for phonetic notes."""
     found: list[str] = []
@@ -135,8 +146,8 @@ class SheetCells:
             return None
         kind = cell.getAttribute("t")
         if kind == "inlineStr":
-            return "".join(text_of(one) for one in named(cell, "is")) or None
-        text = next((text_of(one) for one in named(cell, "v")), "")
+            return "".join(text_of(one) for one in children(cell, "is")) or None
+        text = next((text_of(one) for one in children(cell, "v")), "")
         if not text:
             return None
         if kind == "s":
@@ -148,7 +159,7 @@ class SheetCells:
     def formula(self, row: int, column: int) -> str | None:
         """The formula of a cell, with its ``=``."""
         cell = self._cells.get((row, column))
-        found = named(cell, "f") if cell is not None else []
+        found = children(cell, "f") if cell is not None else []
         return "=" + text_of(found[0]) if found else None
 
     def style(self, row: int, column: int) -> int:
@@ -163,7 +174,7 @@ class SheetCells:
     def formulas(self) -> Iterator[tuple[int, int, str]]:
         """Row, column and text of every formula."""
         for (row, column), cell in self._cells.items():
-            for one in named(cell, "f"):
+            for one in children(cell, "f"):
                 yield row, column, "=" + text_of(one)
 
     # Filling
@@ -189,7 +200,7 @@ class SheetCells:
     def remember(self, row: int, column: int, value: float | str | None) -> None:
         """Keep what a formula comes to, for programs that do not work it out; None for unknown."""
         cell = self._cells[row, column]
-        for old in named(cell, "v"):
+        for old in children(cell, "v"):
             cell.removeChild(old)
         if cell.hasAttribute("t"):
             cell.removeAttribute("t")
@@ -246,12 +257,12 @@ class SheetCells:
         """Find rows and cells; where a file does not number them, they follow one another."""
         self._rows, self._cells = {}, {}
         row = 0
-        for line in named(self._data, "row"):
+        for line in children(self._data, "row"):
             row = int(line.getAttribute("r") or row + 1)
             line.setAttribute("r", str(row))
             self._rows[row] = line
             column = 0
-            for cell in named(line, "c"):
+            for cell in children(line, "c"):
                 reference = cell.getAttribute("r")
                 column = place_of(reference)[1] if reference else column + 1
                 cell.setAttribute("r", f"{column_letters(column)}{row}")
@@ -277,11 +288,11 @@ class SheetCells:
         masters: Mapping[str, tuple[str, str]] = {
             one.getAttribute("si"): (text_of(one), cell.getAttribute("r"))
             for cell in self._cells.values()
-            for one in named(cell, "f")
+            for one in children(cell, "f")
             if one.getAttribute("t") == "shared" and text_of(one)
         }
         for cell in self._cells.values() if masters else ():
-            for one in named(cell, "f"):
+            for one in children(cell, "f"):
                 if one.getAttribute("t") != "shared":
                     continue
                 formula, origin = masters.get(one.getAttribute("si"), ("", ""))
@@ -308,7 +319,7 @@ class SheetCells:
         cell.setAttribute("r", f"{column_letters(column)}{row}")
         if style := self.style(row, column):
             cell.setAttribute("s", str(style))
-        columns = ((place_of(one.getAttribute("r"))[1], one) for one in named(line, "c"))
+        columns = ((place_of(one.getAttribute("r"))[1], one) for one in children(line, "c"))
         line.insertBefore(cell, next((one for other, one in columns if other > column), None))
         self._cells[row, column] = cell
         return cell
@@ -329,7 +340,7 @@ class SheetCells:
     def _renumber(self, old: int, new: int) -> None:
         line = self._rows[old]
         line.setAttribute("r", str(new))
-        for cell in named(line, "c"):
+        for cell in children(line, "c"):
             letters = cell.getAttribute("r").rstrip("0123456789")
             cell.setAttribute("r", f"{letters}{new}")
 
@@ -344,11 +355,11 @@ class SheetCells:
         below = self._rows[row - 1].nextSibling
         self._data.insertBefore(copy, cast("Element | None", below))
         self._rows[row] = copy
-        for cell in named(copy, "c"):
+        for cell in children(copy, "c"):
             old, column = cell.getAttribute("r"), place_of(cell.getAttribute("r"))[1]
             cell.setAttribute("r", f"{column_letters(column)}{row}")
             self._cells[row, column] = cell
-            formulas = [text_of(one) for one in named(cell, "f")]
+            formulas = [text_of(one) for one in children(cell, "f")]
             self._emptied(row, column)
             if formulas:
                 moved = Translator(f"={formulas[0]}", old)

@@ -61,21 +61,28 @@ class FilledForm:
     totals: tuple[TotalCheck, ...]
 
 
-def read_form(data: bytes, file: str) -> DistrictForm:
+def open_form(data: bytes) -> FormPackage:
+    """A form's workbook, to be recognised and then filled. Raises BadTable where it is damaged."""
+    return FormPackage(data)
+
+
+def read_form(source: bytes | FormPackage, file: str) -> DistrictForm:
     """Recognise a form. Raises BadTable for a file that cannot be read."""
-    package = FormPackage(data)
+    package = FormPackage(source) if isinstance(source, bytes) else source
     tables = tuple(table for title in package.titles for table in tables_of(package, title))
     return DistrictForm(file, tables, ("macros",) if package.has_macros() else ())
 
 
 def fill_form(
-    data: bytes, form: DistrictForm, figures: ReturnFigures, facts: FormFacts
+    source: bytes | FormPackage, form: DistrictForm, figures: ReturnFigures, facts: FormFacts
 ) -> FilledForm:
     """Fill a form that was recognised, with what users said of its columns.
 
+    source  the file, or the workbook opened from it, which is used up
+
     Raises BadTable for a file that cannot be read.
     """
-    package = FormPackage(data)
+    package = FormPackage(source) if isinstance(source, bytes) else source
     filler = _Filler(package, figures, facts)
     for title, tables in groupby(form.tables, key=lambda table: table.sheet):
         filler.fill_sheet(title, [table for table in tables if table.understood])

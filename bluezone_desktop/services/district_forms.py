@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bluezone_desktop.domain.district_form import DistrictForm, FormCorrections, FormTable
 from bluezone_desktop.domain.errors import KnownError
@@ -16,6 +17,9 @@ from bluezone_desktop.exchange.roster_picture import SheetPicture
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import preferences
 from bluezone_desktop.storage.issued_returns import round_key
+
+if TYPE_CHECKING:
+    from bluezone_desktop.exchange.form_package import FormPackage
 
 __all__ = [
     "FilledForm",
@@ -98,15 +102,17 @@ def fill(office: Office, path: Path, content: ReturnContent) -> FilledForm:
     Raises KnownError for a file that cannot be read, or in which no table is recognised.
     """
     # Late: reading and writing workbooks is heavy.
-    from bluezone_desktop.exchange.form_filler import fill_form
+    from bluezone_desktop.exchange.form_filler import fill_form, open_form
     from bluezone_desktop.exchange.tables import told_of
 
     data = _bytes(path)
-    form = _looked_at(data, path.name, remembered(office))
+    with told_of(path.name):
+        package = open_form(data)
+    form = _looked_at(package, path.name, remembered(office))
     if not any(table.understood for table in form.tables):
         raise KnownError("forms.nothing_to_fill", file=path.name)
     with told_of(path.name):
-        filled = fill_form(data, form, content.figures, _facts(content))
+        filled = fill_form(package, form, content.figures, _facts(content))
     if not filled.cells:
         raise KnownError("forms.no_row", file=path.name, school=content.school.name)
     if any(check.found is not None and not check.agrees for check in filled.totals):
@@ -132,12 +138,14 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _looked_at(data: bytes, file: str, corrections: FormCorrections) -> DistrictForm:
+def _looked_at(
+    source: "bytes | FormPackage", file: str, corrections: FormCorrections
+) -> DistrictForm:
     from bluezone_desktop.exchange.form_filler import read_form
     from bluezone_desktop.exchange.tables import told_of
 
     with told_of(file):
-        form = read_form(data, file)
+        form = read_form(source, file)
     if not form.tables:
         raise KnownError("forms.no_table", file=file)
     return form.corrected(corrections)
