@@ -55,7 +55,8 @@ def children(parent: Element, name: str) -> list[Element]:
         node
         for node in parent.childNodes
         # By the whole name: minidom works its local part out anew whenever it is asked.
-        if node.nodeName == name or node.nodeName.endswith(prefixed)
+        if node.nodeType == node.ELEMENT_NODE
+        and (node.nodeName == name or node.nodeName.endswith(prefixed))
     ]
 
 
