@@ -1,6 +1,7 @@
 """A letter with a file, as an .eml that a mail program opens as a draft of its user's own."""
 
 import re
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import PurePath
@@ -8,6 +9,7 @@ from pathlib import PurePath
 from bluezone_desktop.domain.errors import KnownError
 
 _ADDRESS = re.compile(r"[!-;=?A-Z\[-~]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+_PLACE = "subject-to-be-put-in"
 _WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,7 +30,7 @@ def letter(subject: str, body: str, file_name: str, content: bytes, *, to: str =
     Raises KnownError for what is no address.
     """
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = " ".join(subject.split())
+    message["Subject"] = _PLACE  # put in below
     if to:
         message["To"] = require_addresses(to)
     message["X-Unsent"] = "1"  # Outlook then opens it for writing, not for reading
@@ -36,4 +38,6 @@ def letter(subject: str, body: str, file_name: str, content: bytes, *, to: str =
     message.add_attachment(
         content, maintype="application", subtype=_WORKBOOK, filename=PurePath(file_name).name
     )
-    return message.as_bytes()
+    # Some versions of Python's own folding lose the blank between words with and without accents.
+    head = Header(" ".join(subject.split()), "utf-8", header_name="Subject").encode(linesep="\r\n")
+    return message.as_bytes().replace(_PLACE.encode(), head.encode("ascii"), 1)

@@ -179,3 +179,21 @@ def test_what_is_no_form_is_said_in_one_sentence(
     qtbot.waitUntil(lambda: bool(notices))
     assert "x.xlsx" in notices[-1].text
     assert notices[-1].kind == "error"
+
+
+def test_a_class_list_dropped_here_is_imported_all_the_same(
+    screen: ReturnsScreen, desk: Desk, notices: list[Notice], tmp_path: Path, qtbot: QtBot
+) -> None:
+    """It asks for no figures, so it goes where lists go; nothing is complained of."""
+    path = tmp_path / "6A1.xlsx"
+    rows = (("STT", "Họ và tên", "Ngày sinh", "Lớp"), (1, "Lê Thị Hoa", "05/03/2009", "6A1"))
+    path.write_bytes(saved(sheet_of(*rows)))
+    wanted: list[object] = []
+    desk.import_wanted.connect(wanted.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    keys = Qt.KeyboardModifier.NoModifier
+    screen.dropEvent(QDropEvent(QPointF(5, 5), COPY, data, LEFT, keys))
+    qtbot.waitUntil(lambda: bool(wanted))
+    assert wanted == [[path]]
+    assert notices == []

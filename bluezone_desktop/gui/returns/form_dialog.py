@@ -146,6 +146,7 @@ class FormView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setHighlightSections(False)
         self._asked = 0
+        self._shown = ("", 0)
         self.menu = FormMenu(texts, self)
         self.menu.chosen.connect(lambda name: self.said.emit(self._asked, name))
         self.header.menu_wanted.connect(self._open_menu)
@@ -175,8 +176,6 @@ class FormView(QTableView):
         else:
             above = max(table.first_row - 2, 0)
             self.scrollTo(self.form.index(above, 0), QTableView.ScrollHint.PositionAtTop)
-
-    _shown = ("", 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier

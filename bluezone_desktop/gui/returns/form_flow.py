@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from bluezone_desktop.domain.dates import moment_words
 from bluezone_desktop.domain.district_form import FormTable
+from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.return_table import round_words
 from bluezone_desktop.domain.returns import ReturnContent
 from bluezone_desktop.gui.desk import Desk
@@ -49,6 +50,23 @@ class FormFlow:
         """Looks at a form; what cannot be one is told in a sentence."""
         if self._content() is not None:
             self._desk.ask(lambda office: district_forms.sight(office, path), self._show)
+
+    def drop(self, path: Path) -> None:
+        """Looks at a file that was dropped; what asks for no figures is a class list to import."""
+
+        def look(sight: FormSight) -> None:
+            if any(table.understood for table in sight.form.tables):
+                self._show(sight)
+            else:
+                self._desk.bring_in_files([path])
+
+        def not_a_form(error: Exception) -> None:
+            if isinstance(error, KnownError) and error.key == "forms.no_table":
+                self._desk.bring_in_files([path])
+            else:
+                self._desk.say_error(error)
+
+        self._desk.ask(lambda office: district_forms.sight(office, path), look, not_a_form)
 
     def _show(self, sight: FormSight) -> None:
         content = self._content()

@@ -174,7 +174,7 @@ class ReturnsScreen(Screen):
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.forms.open(dropped_files(event)[0])
+        self.forms.drop(dropped_files(event)[0])
 
     def _export(self) -> None:
         self._export_into(None)
