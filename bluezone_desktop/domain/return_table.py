@@ -173,13 +173,14 @@ class _Builder:
     def __init__(self, content: ReturnContent, words: Words) -> None:
         self._figures: ReturnFigures = content.figures
         self._previous: PreviousRound | None = content.previous
+        self._by_class = content.by_class
         self._words = words
         self._rows: list[Row] = []
 
     def table(self) -> Table:
         self._header()
         header_rows = len(self._rows)
-        classes = self._classes()
+        classes = self._classes() if self._by_class else self._pupils()
         staff = self._staff()
         self._whole_school(classes, staff)
         return Table(tuple(self._rows), header_rows)
@@ -191,6 +192,8 @@ class _Builder:
             return Cell(kind, say(f"returns.column.{key}"), rows=2)
 
         top: list[Cell | None] = [tall("ordinal"), tall("class"), tall("teacher")]
+        if not self._by_class:
+            top[1:] = [Cell(kind, say("returns.column.group"), columns=2, rows=2), None]
         for group in ("people", "relatives"):
             top += [Cell(kind, say(f"returns.column.{group}"), columns=5), *[None] * 4]
         top.append(tall("note"))
@@ -203,7 +206,11 @@ class _Builder:
         labels.append("D")
         self._add(RowKind.HEADER, top)
         self._add(RowKind.HEADER, [None, None, None, *five, *five, None])
-        self._add(RowKind.HEADER, [Cell(CellKind.COLUMN_LABEL, label) for label in labels])
+        last: list[Cell | None] = [Cell(CellKind.COLUMN_LABEL, label) for label in labels]
+        if not self._by_class:
+            last[1:3] = [Cell(CellKind.COLUMN_LABEL, "B", columns=2), None]
+            last[-1] = Cell(CellKind.COLUMN_LABEL, "C")
+        self._add(RowKind.HEADER, last)
 
     def _classes(self) -> int:
         """Section I. Gives the row of its sum."""
@@ -240,6 +247,20 @@ class _Builder:
             here.sum_of_relatives,
             (before.sum_of_pupils, before.sum_of_relatives) if before else None,
         )
+
+    def _pupils(self) -> int:
+        """Section I in one line, for a return by group. Gives its row."""
+        self._section("I", "returns.row.pupils")
+        row = len(self._rows)
+        here, before = self._figures, self._previous.figures if self._previous else None
+        name = self._words("vocabulary.group.pupil")
+        self._line(1, name, here.sum_of_pupils, here.sum_of_relatives)
+        self._change(
+            here.sum_of_pupils,
+            here.sum_of_relatives,
+            (before.sum_of_pupils, before.sum_of_relatives) if before else None,
+        )
+        return row
 
     def _staff(self) -> int:
         """Section II. Gives the row of its sum."""

@@ -162,6 +162,7 @@ class ReturnContent:
     dated       the day beside the place
     place       where it is dated from; "" takes the school's
     number      between "Số:" and the sign, "" leaves room for the pen
+    by_class    a line for every class; False for one line of all pupils
     """
 
     school: School
@@ -174,6 +175,7 @@ class ReturnContent:
     place: str = ""
     number: str = ""
     wording: Wording = Wording()
+    by_class: bool = True
 
     @property
     def is_draft(self) -> bool:

@@ -29,13 +29,17 @@ from bluezone_desktop.texts import Texts
 __all__ = [
     "Exported",
     "IssuedReturn",
+    "by_class",
     "draft",
     "export",
     "file_name",
     "issued",
     "issued_file",
     "save_issued",
+    "set_by_class",
 ]
+
+_BY_GROUP = "return.by_group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,21 @@ def draft(
         previous=_previous(last) if last else None,
         number=chosen.number,
         wording=chosen.words,
+        by_class=by_class(office),
     )
+
+
+def by_class(office: Office) -> bool:
+    """Whether returns have a line for every class; else they are by group."""
+    return schools.preference(office, _BY_GROUP) is None
+
+
+def set_by_class(office: Office, wanted: bool) -> None:
+    """Keep the layout for this return and those to come."""
+    if wanted:
+        schools.forget_preference(office, _BY_GROUP)
+    else:
+        schools.set_preference(office, _BY_GROUP, "yes")
 
 
 def export(

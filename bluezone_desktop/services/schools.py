@@ -64,6 +64,12 @@ def set_preference(office: Office, name: str, value: str) -> None:
         office.journal.actor = value
 
 
+def forget_preference(office: Office, name: str) -> None:
+    """Back to what holds where nobody chose."""
+    with office.file.atomic() as connection:
+        preferences.forget_preference(connection, name)
+
+
 def tidy(school: School, now: datetime) -> School:
     """The school's data as they would be stored; without a school year, that of today.
 

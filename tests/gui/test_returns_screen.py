@@ -343,3 +343,15 @@ def _one_below_the_other(screen: ReturnsScreen, width: int) -> bool:
     bottoms = [one.y() + one.height() for one in screen.paper.sheets]
     apart = all(top > bottom for top, bottom in zip(tops[1:], bottoms, strict=False))
     return screen.width() == width and apart
+
+
+def test_the_return_can_be_by_group(small: Small, case: Case) -> None:
+    """The paper follows at once, and it is remembered."""
+    case.screen.choices.by_class.click()
+    case.settle()
+    assert "Đối tượng" in case.paper()
+    assert "6A1" not in case.paper()
+    assert not case.ask(case.desk, returns.by_class)
+    case.screen.choices.by_class.click()
+    case.settle()
+    assert "6A1" in case.paper()

@@ -34,12 +34,14 @@ class Choices(QWidget):
 
     reworded  round or recipient are others: the figures stay
     moved     another moment is asked for: the figures must be counted again
+    layout_wanted   by class (True) or by group
     wording_wanted  the words of the paper are to be set
     """
 
     reworded = Signal()
     moved = Signal()
     wording_wanted = Signal()
+    layout_wanted = Signal(bool)
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class Choices(QWidget):
         self.moment = QDateTimeEdit()
         self.recipient = QComboBox()
         self.wording = QPushButton(texts("return_page.wording"))
+        self.by_class = QCheckBox(texts("return_page.by_class"))
         self.password = QCheckBox(texts("return_page.password"))
         self._suggested = "1"
         self._dress()
@@ -145,6 +148,8 @@ class Choices(QWidget):
         self.recipient.setMinimumContentsLength(12)
         self.recipient.setAccessibleName(texts("return_page.recipient"))
         self.wording.setProperty("role", "quiet")
+        self.by_class.setChecked(True)
+        self.by_class.setToolTip(texts("return_page.by_class_hint"))
         self.password.setToolTip(texts("return_page.password_hint"))
 
     def _lay_out(self) -> None:
@@ -167,6 +172,7 @@ class Choices(QWidget):
         column.addLayout(to)
         column.addWidget(self.recipient)
         column.addSpacing(theme.TOGETHER)
+        column.addWidget(self.by_class)
         column.addWidget(self.password)
         column.addStretch(1)
 
@@ -174,6 +180,7 @@ class Choices(QWidget):
         self.issue.toggled.connect(self._round_toggled)
         self.round_name.textChanged.connect(self.reworded)
         self.recipient.editTextChanged.connect(self.reworded)
+        self.by_class.clicked.connect(self.layout_wanted)
         self.wording.clicked.connect(self.wording_wanted)
         self.then.toggled.connect(self._moment_toggled)
         self.moment.dateTimeChanged.connect(self.moved)

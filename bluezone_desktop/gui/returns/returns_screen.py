@@ -126,6 +126,7 @@ class ReturnsScreen(Screen):
             return
         self._prepared = prepared
         content = prepared.content
+        self.choices.by_class.setChecked(content.by_class)
         self.choices.suggest_round(preparing.next_round(prepared.issued))
         earlier = [one.recipient for one in prepared.issued]
         self.choices.offer_recipients(content.school, content.recipient, earlier)
@@ -275,6 +276,12 @@ class ReturnsScreen(Screen):
         if self._prepared is not None:
             compare_rounds(self.desk, self._prepared.issued, one, self._prepared.content, self)
 
+    def _change_layout(self, by_class: bool) -> None:
+        self.desk.ask(
+            lambda office: returns.set_by_class(office, by_class),
+            lambda _: self.refresh(Change.NOTHING),
+        )
+
     def _change_wording(self) -> None:
         if (content := self.content) is not None:
             change_wording(
@@ -330,6 +337,7 @@ class ReturnsScreen(Screen):
         self.issued.save_wanted.connect(self._save_issued)
         self.issued.compare_wanted.connect(self._compare)
         self.choices.wording_wanted.connect(self._change_wording)
+        self.choices.layout_wanted.connect(self._change_layout)
         self.export_button.clicked.connect(self._export)
         self.ways.form.clicked.connect(self.forms.choose)
         self.import_button.clicked.connect(self._bring_in)

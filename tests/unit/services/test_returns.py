@@ -11,7 +11,9 @@ import pytest
 from bluezone_desktop.domain.changes import Change
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import School
+from bluezone_desktop.domain.return_table import build_table
 from bluezone_desktop.domain.vocabulary import Status
+from bluezone_desktop.exchange.return_figures import read_figures
 from bluezone_desktop.services import checks, figures, marking, returns, schools, steps
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.texts import Texts
@@ -247,3 +249,21 @@ def test_a_kept_file_that_was_tampered_with_is_found(office: Office) -> None:
     report = checks.check(office)
     assert report.returns
     office.file.connection.execute("UPDATE issued_return SET content = ?", (out.read_bytes(),))
+
+
+def test_by_group_the_return_has_one_line_of_pupils(office: Office, tmp_path: Path) -> None:
+    """Kept for the next return; no class and no teacher stands on it; the figures are the same."""
+    export(office, tmp_path / "a.xlsx", "1")
+    returns.set_by_class(office, False)
+    content = returns.draft(office)
+    assert content.figures.classes
+    words = [text for row in build_table(content, VI).texts() for text in row]
+    assert "6A1" not in words
+    assert "Đối tượng" in words
+    assert "Học sinh" in words
+    assert any("đợt 1" in text for text in words)
+    export(office, tmp_path / "b.xlsx", "2")
+    by_class, by_group = (read_figures(tmp_path / name) for name in ("a.xlsx", "b.xlsx"))
+    assert by_class == by_group
+    returns.set_by_class(office, True)
+    assert "6A1" in str(build_table(returns.draft(office), VI).texts())
