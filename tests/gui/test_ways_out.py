@@ -118,10 +118,21 @@ def test_printing_asks_for_the_printer_and_prints_what_was_chosen(
         dialog.printer().setOutputFileName(str(target))
         return True
 
+    screen.sending.printers = lambda: ["HP LaserJet"]
     dialogs.answer("run", choose)
     screen.ways.print.trigger()
     assert target.read_bytes().startswith(b"%PDF")
     assert str(len(screen.paper.pages)) in notices[-1].text
+
+
+def test_without_a_printer_the_pdf_is_offered_in_words(
+    screen: ReturnsScreen, notices: list[Notice]
+) -> None:
+    """Instead of printing into a file that nobody knows of."""
+    screen.sending.printers = list
+    screen.ways.print.trigger()
+    assert "PDF" in notices[-1].text
+    assert notices[-1].kind == "error"
 
 
 def test_thinking_better_of_it_does_nothing(
@@ -130,6 +141,7 @@ def test_thinking_better_of_it_does_nothing(
     """Neither a file nor a word."""
     dialogs.answer("choose_save", None)
     screen.ways.pdf.trigger()
+    screen.sending.printers = lambda: ["HP LaserJet"]
     dialogs.answer("run", lambda _dialog: False)
     screen.ways.print.trigger()
     assert notices == []
@@ -162,9 +174,10 @@ def test_the_exported_file_goes_onto_a_stick(
     file = export()
     place = tmp_path / "KINGSTON"
     place.mkdir()
-    screen.ways.offer_sticks([Stick(place, "KINGSTON", 10**6)])
+    screen.ways.offer_sticks([Stick(place, "KINGSTON", 3_290_000_000)])
     menu = screen.ways.send.menu()
     assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "Chép vào USB KINGSTON (còn trống 3,2 GB)"
     menu.actions()[0].trigger()
     settle()
     assert (place / "bc.xlsx").read_bytes() == file.read_bytes()
@@ -183,6 +196,7 @@ def test_a_list_with_names_is_saved_deliberately(
 ) -> None:
     """From its own menu, phones only when ticked, and what it holds is said."""
     dialogs.answer("choose_save", tmp_path / "ds")
+    screen.ways.phones.setChecked(True)
     screen.ways.lists[ListKind.NOT_ASKED].trigger()
     settle()
     assert (tmp_path / "ds.xlsx").is_file()

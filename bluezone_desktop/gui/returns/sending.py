@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Sending:
 
     content    the return as shown; None before the figures are there
     place      the folder that files are proposed for
+    printers   the names of the printers there are
     open_file  shows a file in another program, False where none can
     """
 
@@ -45,6 +46,7 @@ class Sending:
         self._desk, self._ways, self._parent = desk, ways, parent
         self._content, self._place, self._open_file = content, place, open_file
         self._sticks = sticks
+        self.printers: Callable[[], Sequence[str]] = _printers
         self._sent: tuple[Path, ReturnContent] | None = None
         ways.pdf.triggered.connect(self._save_pdf)
         ways.print.triggered.connect(self._print)
@@ -97,6 +99,10 @@ class Sending:
         content, texts = self._content(), self._desk.texts
         if content is None:
             return
+        if not self.printers():
+            # Qt would make a PDF somewhere instead, and call it printed.
+            self._desk.notify(texts("paper.no_printer"), "error")
+            return
         pages = self._pages(content)
         printer = printer_for(pages, texts("returns.letterhead.subject"))
         dialog = QPrintDialog(printer, self._parent)
@@ -126,6 +132,7 @@ class Sending:
             return
         target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
         phones = self._ways.phones.isChecked()
+        self._ways.phones.setChecked(False)  # asked for anew each time
         desk.ask(
             lambda office: named_lists.write(office, target, kind, texts, phones=phones),
             lambda outcome: self._tell("names.written", target, number=outcome.value),
@@ -169,3 +176,10 @@ class Sending:
             action_text=texts("return_page.show_folder"),
             action=lambda: self._desk.dialogs.show_file(path),
         )
+
+
+def _printers() -> Sequence[str]:
+    """The names of the printers that this computer knows."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return QPrinterInfo.availablePrinterNames()

@@ -74,7 +74,11 @@ class WaysOut(QWidget):
         self._sticks = []
         for stick in sticks:
             action = QAction(
-                icon("usb"), self._texts("delivery.onto", stick=stick.name), self._sending
+                icon("usb"),
+                self._texts(
+                    "delivery.onto", stick=stick.name, free=_size(stick.free, self._texts.language)
+                ),
+                self._sending,
             )
             action.triggered.connect(lambda _=False, one=stick: self.stick_wanted.emit(one))
             self._sticks.append(action)
@@ -83,3 +87,11 @@ class WaysOut(QWidget):
             none.setEnabled(False)
             self._sticks.append(none)
         self._sending.insertActions(self.email, self._sticks)
+
+
+def _size(size: int, language: str) -> str:
+    """Bytes as people say them: "3,2 GB" in Vietnamese, "3.2 GB" in English."""
+    number, unit = (size / 1e9, "GB") if size >= 1e9 else (size / 1e6, "MB")
+    # Down, never up: what is promised must be there.
+    whole, tenth = divmod(int(number * 10), 10)
+    return f"{whole}{',' if language == 'vi' else '.'}{tenth} {unit}"
