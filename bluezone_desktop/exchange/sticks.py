@@ -13,11 +13,23 @@ _MOUNTS = ("/media", "/run/media")
 
 @dataclass(frozen=True, slots=True)
 class Stick:
-    """A removable drive. ``free`` in bytes."""
+    """A removable drive.
+
+    free    in bytes, when it was listed
+    device  what the system calls it; None where that is not known
+    """
 
     path: Path
     name: str
     free: int
+    device: int | None = None
+
+    def free_now(self) -> int:
+        """Room in bytes at this moment. Raises OSError where the stick is not there any more."""
+        # The folder can outlive the stick mounted on it: what is copied there is on no stick.
+        if self.device is not None and self.path.stat().st_dev != self.device:
+            raise FileNotFoundError(f"another drive than was listed: {self.path}")
+        return min(self.free, shutil.disk_usage(self.path).free)
 
 
 def sticks(mounts: Sequence[Path] | None = None) -> list[Stick]:
@@ -32,10 +44,10 @@ def sticks(mounts: Sequence[Path] | None = None) -> list[Stick]:
     found = []
     for place in places:
         try:
-            free = shutil.disk_usage(place).free
+            free, device = shutil.disk_usage(place).free, place.stat().st_dev
         except OSError:  # pulled out in this very moment
             continue
-        found.append(Stick(place, place.name or str(place), free))
+        found.append(Stick(place, place.name or str(place), free, device))
     return sorted(found, key=lambda one: one.name)
 
 

@@ -1,5 +1,6 @@
 """Handing a return on: as a letter with the file, or onto a stick."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -51,24 +52,37 @@ def copy_to(file: Path, stick: Stick) -> Path:
     A file of that name that says the same stays; one that differs is kept, the copy gets a number.
     Raises KnownError where the stick is full, write-protected or gone.
     """
+    data = _read(file)
+    try:
+        if len(data) > stick.free_now():
+            raise KnownError("delivery.stick_full", stick=stick.name, file=file.name)
+        return _copied(data, stick.path / file.name)
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise KnownError(
+            "delivery.stick_full" if full else "delivery.stick_failed",
+            stick=stick.name,
+            file=file.name,
+            detail=str(error),
+        ) from error
+
+
+def _copied(data: bytes, wanted: Path) -> Path:
+    """Where ``data`` lies on the stick. Raises OSError where the stick does not take them."""
     from bluezone_desktop.exchange.safe_files import write_bytes_safely
 
-    data = _read(file)
-    if len(data) > stick.free:
-        raise KnownError("delivery.stick_full", stick=stick.name, file=file.name)
-    target = stick.path / file.name
-    number = 1
+    target, number = wanted, 1
     while target.exists():
-        if target.is_file() and _read(target) == data:
+        if target.is_file() and target.read_bytes() == data:
             return target
         number += 1
-        target = stick.path / f"{file.stem}_{number}{file.suffix}"
+        target = wanted.with_name(f"{wanted.stem}_{number}{wanted.suffix}")
     try:
         write_bytes_safely(target, data)
     except KnownError as error:
-        raise KnownError(
-            "delivery.stick_failed", stick=stick.name, file=file.name, detail=str(error)
-        ) from error
+        if isinstance(error.__cause__, OSError):
+            raise error.__cause__ from error
+        raise OSError(str(error)) from error
     if hasattr(os, "sync"):
         os.sync()  # the folder's entry too: sticks are pulled out early
     return target

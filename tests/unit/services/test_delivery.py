@@ -126,6 +126,26 @@ def test_a_stick_in_the_way_is_told_in_a_sentence(tmp_path: Path) -> None:
         delivery.copy_to(file, Stick(tmp_path, "X", 100))
 
 
+def test_a_folder_left_by_a_stick_is_no_stick(tmp_path: Path) -> None:
+    """Pulled out after it was listed: nothing goes onto the disk below, and nothing is claimed."""
+    file, place = tmp_path / "bc.xlsx", tmp_path / "KINGSTON"
+    file.write_bytes(b"one")
+    place.mkdir()
+    here = place.stat().st_dev
+    with pytest.raises(KnownError, match=r"delivery\.stick_failed"):
+        delivery.copy_to(file, Stick(place, "KINGSTON", 10_000, here + 1))
+    assert list(place.iterdir()) == []
+    assert delivery.copy_to(file, Stick(place, "KINGSTON", 10_000, here)) == place / "bc.xlsx"
+
+
+def test_a_stick_that_cannot_be_looked_at_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """The stick's own sentence, not that of a fault of ours."""
+    file = tmp_path / "bc.xlsx"
+    file.write_bytes(b"one")
+    with pytest.raises(KnownError, match=r"delivery\.stick_failed"):
+        delivery.copy_to(file, Stick(tmp_path / ("a" * 300), "K", 10_000))
+
+
 def test_only_what_is_mounted_is_a_stick(tmp_path: Path) -> None:
     """A folder that is no drive of its own, and one that is not there, are none."""
     (tmp_path / "lan" / "KINGSTON").mkdir(parents=True)
