@@ -306,3 +306,16 @@ def test_of_two_guardians_of_nearly_one_name_each_cell_means_its_own(office: Off
     )
     take(office, read)
     assert rosters.plan(office, [read]).changes_nothing
+
+
+@pytest.mark.xfail(
+    reason="the child keeps the one taken off, the other gets a new one", strict=True
+)
+def test_a_parent_taken_off_and_listed_again_is_one_person(office: Office) -> None:
+    """Of two children with one father, whose father was taken off before."""
+    dad = RelativeDraft(Relation.FATHER, "Kim Văn Chung", "0901000011")
+    one, two = pupil("Lê Ý", None, dad, code="1"), pupil("Lý Ba", None, dad, code="2")
+    take(office, roster(listed("6A1", one)))
+    people.mark_left(office, named(office, "Kim Văn Chung").id)
+    take(office, roster(listed("6A1", two, one)))
+    assert len({tie.relative_id for tie in ties(office)}) == 1
