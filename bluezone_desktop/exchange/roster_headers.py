@@ -24,7 +24,7 @@ from bluezone_desktop.exchange.roster_fields import (
     Meaning,
     meaning_of_key,
 )
-from bluezone_desktop.exchange.roster_lines import Line, line_kind
+from bluezone_desktop.exchange.roster_lines import Line, is_number, line_kind
 from bluezone_desktop.exchange.roster_neighbours import settle
 from bluezone_desktop.exchange.roster_titles import class_of_line
 from bluezone_desktop.exchange.roster_words import is_accented, meaning_of, relations_in
@@ -118,6 +118,9 @@ def find_header(
             break
         if first in skipped:
             continue
+        if best and first > best.last and _is_person(rows[first], best):
+            # Somebody of this list, whatever stands beside: another list may begin there.
+            break
         could_be = list(_headers_from(rows, merges, first, shunned, corrections))
         reach = _levels_merged(rows, merges, first)
         # Words below a heading that a merged cell beside them reaches down to belong to it.
@@ -135,6 +138,16 @@ def _has_people(rows: Rows, header: Header) -> bool:
         for row in rows
         for column in columns
         if column < len(row)
+    )
+
+
+def _is_person(row: Sequence[Cell], header: Header) -> bool:
+    """Whether a row has a number and a name where a header says that they stand."""
+    numbers = [row[place] for place in header.columns(Field.ORDINAL) if place < len(row)]
+    names = [row[place] for place in header.columns(Field.NAME) if place < len(row)]
+    return any(map(is_number, numbers)) and any(
+        isinstance(name, str) and not is_blank(name) and meaning_of(name, accented=True) is None
+        for name in names
     )
 
 

@@ -298,12 +298,14 @@ class _SheetReader:
         if len(filled) > _FEW:
             return False
         texts = titles.row_texts(row)
-        if named and not titles.names_place(texts[: self._name_end]):
+        alone = filled[0] if len(filled) == 1 and not self._is_staff else None
+        # "1B" by itself where names stand is no name.
+        bare = isinstance(alone, str) and titles.is_bare_class(alone)
+        if named and not bare and not titles.names_place(texts[: self._name_end]):
             # A person with "Lớp 6A1" in their class column, or "chuyển từ lớp 6A2" in a remark.
             return False
         before = self._places.current
         found = self._places.read_line(texts)
-        alone = filled[0] if len(filled) == 1 and not self._is_staff else None
         if not found and isinstance(alone, str) and (name := titles.class_alone(alone)):
             self._places.name_class(name)
             found = True

@@ -179,6 +179,14 @@ def class_alone(text: str) -> str | None:
     return class_in(plain)
 
 
+def is_bare_class(text: str) -> bool:
+    """Whether a text is a class beyond doubt, without the word: "1B", "10A2", "Lá 1"; no name."""
+    plain = clean(text)
+    if _PRESCHOOL.fullmatch(plain):
+        return plain[-1].isdigit() and class_alone(plain) is not None
+    return bool(_NUMBERED.fullmatch(plain)) and bool(grade_of(_tidy(plain)))
+
+
 def class_of_sheet(name: str) -> str | None:
     """The class that a sheet is named after, with whatever stands behind it ("6A2-Cô Lan")."""
     if found := class_alone(name):
