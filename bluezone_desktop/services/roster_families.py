@@ -53,10 +53,10 @@ class Families:
         for tie in self._on_record.values():
             self._note_tie(tie)
         self._parents: dict[tuple[str, str], PersonId] = {}
-        for person in people.values():
-            # Who was taken off is nobody's parent: a list that names them again brings a new one.
-            if person.group is Group.RELATIVE and person.attendance is Attendance.ATTENDING:
-                self._remember_parent(person)
+        relatives = [one for one in people.values() if one.group is Group.RELATIVE]
+        # Of two with the same name and phone the one who is there goes before one taken off.
+        for person in sorted(relatives, key=_has_left):
+            self._remember_parent(person)
         # Which row of this import has said first how a relative is called, and their phone.
         self._named: dict[PersonId, Row] = {}
         self._phoned: dict[PersonId, Row] = {}
@@ -88,7 +88,11 @@ class Families:
         return new, changed
 
     def take(self, pupil: Person, drafts: Sequence[RelativeDraft], row: Row) -> int:
-        """Take what a row says of a pupil's relatives; gives how many of them are new people."""
+        """Take what a row says of a pupil's relatives; gives how many are new, or there again.
+
+        Who was taken off comes back as the parent of a child who had not named them before. Where
+        the child has, the list tells nothing new: whoever took them off knew better.
+        """
         taken: set[KinshipId] = set()
         new = 0
         for draft in drafts:
@@ -97,6 +101,9 @@ class Families:
                 relative = self._shared_parent(draft)
                 if relative is None:
                     relative = self._new_relative(draft)
+                    new += 1
+                elif _has_left(relative):
+                    relative = self._back_again(relative)
                     new += 1
                 tie_id = tie.id if tie else KinshipId(new_id())
                 tie = Kinship(tie_id, relative.id, pupil.id, draft.relation)
@@ -199,6 +206,11 @@ class Families:
         self._keep(relative)
         return relative
 
+    def _back_again(self, relative: Person) -> Person:
+        back = replace(relative, attendance=Attendance.ATTENDING, leaving_reason=None)
+        self._keep(back)
+        return back
+
     def _shared_parent(self, draft: RelativeDraft) -> Person | None:
         if not (draft.full_name and draft.phone):
             return None
@@ -221,6 +233,10 @@ class Families:
         self._ties[tie.id] = tie
         self._ties_of.setdefault(tie.of_id, {})[tie.id] = None
         self._ties_by.setdefault(tie.relative_id, {})[tie.id] = None
+
+
+def _has_left(person: Person) -> bool:
+    return person.attendance is not Attendance.ATTENDING
 
 
 def signs_of_draft(draft: PupilDraft) -> Signs:

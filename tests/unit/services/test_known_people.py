@@ -308,9 +308,6 @@ def test_of_two_guardians_of_nearly_one_name_each_cell_means_its_own(office: Off
     assert rosters.plan(office, [read]).changes_nothing
 
 
-@pytest.mark.xfail(
-    reason="the child keeps the one taken off, the other gets a new one", strict=True
-)
 def test_a_parent_taken_off_and_listed_again_is_one_person(office: Office) -> None:
     """Of two children with one father, whose father was taken off before."""
     dad = RelativeDraft(Relation.FATHER, "Kim Văn Chung", "0901000011")
