@@ -16,7 +16,7 @@ from bluezone_desktop.domain.people import ClassId
 from bluezone_desktop.domain.vocabulary import Relation, Status
 from bluezone_desktop.gui.classes.screen import ClassesScreen
 from bluezone_desktop.gui.desk import Desk
-from bluezone_desktop.gui.ticks.person_dialogs import PupilDialog, RelativeDialog
+from bluezone_desktop.gui.ticks.person_dialogs import RelativeDialog
 from bluezone_desktop.gui.ticks.sheet import Show
 from bluezone_desktop.services import marking, people, steps
 from bluezone_desktop.services.office import Office
@@ -219,37 +219,65 @@ def test_search_goes_to_a_person(
     assert screen.model.person_at(screen.view.currentIndex()) == mother
 
 
-def test_insert_adds_a_pupil(
-    screen: ClassesScreen,
-    dialogs: Any,
-    ask: Ask,
-    class_ids: dict[str, ClassId],
-    qtbot: QtBot,
+def test_insert_opens_a_line_for_a_new_pupil(
+    screen: ClassesScreen, ask: Ask, class_ids: dict[str, ClassId], qtbot: QtBot
 ) -> None:
-    """A small dialog; a wrong date is told in words and the dialog stays; the focus is hers."""
-    seen: list[str] = []
-
-    def fill(dialog: QDialog) -> bool:
-        assert isinstance(dialog, PupilDialog)
-        dialog.accept()
-        seen.append(dialog.trouble.text())
-        dialog.name.setText("Trần  Thị Bưởi ")
-        dialog.birth.setText("31/02/2009")
-        dialog.accept()
-        seen.append(dialog.trouble.text())
-        assert dialog.result() != QDialog.DialogCode.Accepted
-        dialog.birth.setText("5/3/2009")
-        dialog.accept()
-        return dialog.result() == QDialog.DialogCode.Accepted
-
-    dialogs.answer("run", fill)
+    """No dialog: what is wrong is told beside the fields; Enter stores and waits for the next."""
+    line = screen.pupil_line
     press(screen, Qt.Key.Key_Insert)
-    qtbot.waitUntil(lambda: screen.model.rowCount() == 3)
-    assert [bool(words) for words in seen] == [True, True]
+    assert line.isVisible()
+    qtbot.waitUntil(line.name.hasFocus)
+    hint = line.words.text()
+    QTest.keyClick(line.name, Qt.Key.Key_Return)
+    assert line.words.text() not in ("", hint)
+    QTest.keyClicks(line.name, "Tran  Thi Buoi ")
+    QTest.keyClick(line.name, Qt.Key.Key_Tab)
+    assert line.birth.hasFocus()
+    QTest.keyClicks(line.birth, "31/02/2009")
+    QTest.keyClick(line.birth, Qt.Key.Key_Return)
+    assert line.words.text() not in ("", hint)
+    line.birth.selectAll()
+    QTest.keyClicks(line.birth, "5/3/2009")
+    QTest.keyClick(line.birth, Qt.Key.Key_Return)
+    assert line.words.text() == hint
+    assert (line.name.text(), line.birth.text(), line.name.hasFocus()) == ("", "", True)
+    QTest.keyClicks(line.name, "Ly Bon")
+    QTest.keyClick(line.name, Qt.Key.Key_Enter)
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 4)
+    QTest.keyClick(line.name, Qt.Key.Key_Escape)
+    assert not line.isVisible()
+    assert screen.view.hasFocus()
     sheet = ask(screen.desk, lambda office: people.tick_sheet(office, class_ids["6A2"]))
-    added = next(r.person for r in sheet.rows if r.person.full_name == "Trần Thị Bưởi")
-    assert added.date_of_birth == "2009-03-05"
-    assert screen.model.person_at(screen.view.currentIndex()) == added
+    added = {r.person.full_name: r.person for r in sheet.rows}
+    assert added["Tran Thi Buoi"].date_of_birth == "2009-03-05"
+    assert screen.model.person_at(screen.view.currentIndex()) == added["Ly Bon"]
+
+
+def test_a_new_pupil_comes_into_the_class_that_is_shown(
+    screen: ClassesScreen, qtbot: QtBot
+) -> None:
+    """Also where the class was changed while the name was written; the line says which it is."""
+    press(screen, Qt.Key.Key_Insert)
+    line = screen.pupil_line
+    QTest.keyClicks(line.name, "Kim Sau")
+    screen.next_class()
+    qtbot.waitUntil(lambda: shown(screen) == "6A10")
+    assert "6A10" in line.title.text()
+    QTest.keyClick(line.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Kim Sau" in screen.view.names())
+
+
+def test_a_class_with_nobody_is_filled_by_hand(screen: ClassesScreen, qtbot: QtBot) -> None:
+    """The first pupil is written where the grid will be; the line stays open for the second."""
+    screen.next_class()
+    screen.next_class()
+    qtbot.waitUntil(lambda: shown(screen) == "7A1" and screen.panel.is_empty)
+    line = screen.pupil_line
+    screen.add_button.click()
+    QTest.keyClicks(line.name, "Kim Sau")
+    QTest.keyClick(line.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.view.names() == ["Kim Sau"])
+    assert line.name.hasFocus()
 
 
 def test_f2_on_an_empty_cell_adds_the_relative_of_its_column(

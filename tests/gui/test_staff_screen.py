@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from bluezone_desktop.domain.people import PersonId
 from bluezone_desktop.domain.vocabulary import Group, Relation, Status
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.staff.screen import StaffScreen
-from bluezone_desktop.gui.ticks.person_dialogs import StaffDialog
 from bluezone_desktop.services import people
 from bluezone_desktop.services.office import Office
 from tests.gui.stage import Ask
@@ -108,19 +105,18 @@ def test_search_goes_to_a_member(
     assert screen.view.currentIndex().column() == OWN
 
 
-def test_insert_adds_a_member(screen: StaffScreen, dialogs: Any, qtbot: QtBot) -> None:
-    """Name, group and job."""
-
-    def fill(dialog: QDialog) -> bool:
-        assert isinstance(dialog, StaffDialog)
-        assert dialog.problem() is not None
-        dialog.name.setText("Mai Thị Út")
-        dialog.job.setText("Kế toán")
-        return dialog.problem() is None
-
-    dialogs.answer("run", fill)
+def test_insert_adds_a_member(screen: StaffScreen, qtbot: QtBot) -> None:
+    """Name, group and job, in a line below the grid."""
+    line = screen.staff_line
     QTest.keyClick(screen.view, Qt.Key.Key_Insert)
+    assert line.isVisible()
+    QTest.keyClick(line.name, Qt.Key.Key_Return)
+    assert line.name.hasFocus()
+    line.name.setText("Mai Thị Út")
+    line.job.setText("Kế toán")
+    QTest.keyClick(line.job, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Mai Thị Út" in names(screen))
+    assert not line.job.text()
     person = screen.model.person_at(screen.view.currentIndex())
     assert person is not None
     assert (person.full_name, person.group, person.job) == (

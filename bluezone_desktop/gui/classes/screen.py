@@ -25,8 +25,8 @@ from bluezone_desktop.gui.classes.class_list import ClassList, ClassListModel
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.empty_page import EmptyPage
 from bluezone_desktop.gui.icons import icon
+from bluezone_desktop.gui.ticks.new_line import NewLine, PupilLine
 from bluezone_desktop.gui.ticks.panel import tool_button
-from bluezone_desktop.gui.ticks.person_dialogs import PupilDialog
 from bluezone_desktop.gui.ticks.sheet import (
     ColumnKind,
     pupil_columns,
@@ -179,6 +179,9 @@ class ClassesScreen(TickScreen):
         self._class = sheet.school_class
         teacher = sheet.school_class.homeroom_teacher
         self.panel.title.setText(sheet.school_class.name)
+        self.pupil_line.title.setText(
+            self.texts("classes.add.title_in", name=sheet.school_class.name)
+        )
         self.panel.subtitle.setText(
             "· " + self.texts("classes.homeroom", teacher=teacher) if teacher else ""
         )
@@ -253,25 +256,22 @@ class ClassesScreen(TickScreen):
         if self._class is not None:
             self.marker.mark_not_asked(self._class.id, self.model.people(), status)
 
-    def add_person(self) -> None:
+    def make_line(self) -> NewLine:
+        self.pupil_line = PupilLine(self.texts, "classes")
+        return self.pupil_line
+
+    def adder(self) -> Callable[[Office], Outcome[PersonId]] | None:
         if self._class is None:
-            return
-        class_id = self._class.id
-        dialog = PupilDialog(self.texts, self._class.name, self)
-        if self.desk.dialogs.run(dialog):
-            name, birth = dialog.name.text(), dialog.date_of_birth
+            return None
+        class_id, name = self._class.id, self.pupil_line.name.text()
+        birth = self.pupil_line.date_of_birth
 
-            def work(office: Office) -> Outcome[PersonId]:
-                from bluezone_desktop.services import people
+        def work(office: Office) -> Outcome[PersonId]:
+            from bluezone_desktop.services import people
 
-                return people.add_pupil(office, class_id, name, date_of_birth=birth)
+            return people.add_pupil(office, class_id, name, date_of_birth=birth)
 
-            self.desk.ask(work, self._added, origin=self)
-        dialog.deleteLater()
-
-    def _added(self, outcome: Outcome[PersonId]) -> None:
-        self._wanted_person = outcome.value
-        self.reload()
+        return work
 
     key_lines = (
         *TickScreen.key_lines,

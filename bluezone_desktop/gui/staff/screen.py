@@ -13,7 +13,7 @@ from bluezone_desktop.domain.people import Household, PersonId
 from bluezone_desktop.domain.vocabulary import STAFF_GROUPS, Group, Status
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.icons import icon
-from bluezone_desktop.gui.ticks.person_dialogs import StaffDialog
+from bluezone_desktop.gui.ticks.new_line import NewLine, StaffLine
 from bluezone_desktop.gui.ticks.sheet import (
     ColumnKind,
     group_figures,
@@ -111,19 +111,17 @@ class StaffScreen(TickScreen):
     def mark_rest(self, status: Status) -> None:
         self.marker.mark_staff_not_asked(self.model.people(), status)
 
-    def add_person(self) -> None:
-        dialog = StaffDialog(self.texts, self)
-        if self.desk.dialogs.run(dialog):
-            name, group, job = dialog.name.text(), dialog.group, dialog.job.text()
+    def make_line(self) -> NewLine:
+        self.staff_line = StaffLine(self.texts, "staff")
+        return self.staff_line
 
-            def work(office: Office) -> Outcome[PersonId]:
-                from bluezone_desktop.services import people
+    def adder(self) -> Callable[[Office], Outcome[PersonId]] | None:
+        line = self.staff_line
+        name, group, job = line.name.text(), line.group, line.job.text()
 
-                return people.add_staff(office, name, group, job=job.strip() or None)
+        def work(office: Office) -> Outcome[PersonId]:
+            from bluezone_desktop.services import people
 
-            self.desk.ask(work, self._added, origin=self)
-        dialog.deleteLater()
+            return people.add_staff(office, name, group, job=job.strip() or None)
 
-    def _added(self, outcome: Outcome[PersonId]) -> None:
-        self._wanted_person = outcome.value
-        self.reload()
+        return work

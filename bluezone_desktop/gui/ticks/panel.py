@@ -63,6 +63,7 @@ class SheetPanel(QWidget):
         self.keys_button = tool_button("keyboard", texts("ticks.keys.title"))
         self.empty = EmptyPage()
         self._foot = QFrame()
+        self._below = QVBoxLayout()
         self._stack = QStackedWidget()
         self._stack.addWidget(view)
         self._stack.addWidget(self.empty)
@@ -164,11 +165,20 @@ class SheetPanel(QWidget):
         whole.addLayout(self._line)
         whole.addLayout(self._head)
         whole.addWidget(self._stack, 1)
+        whole.addLayout(self._below)
         whole.addWidget(foot)
 
     def add_tool(self, button: QPushButton) -> None:
         """Puts a button behind the ones that every sheet has."""
         self._line.insertWidget(self._line.indexOf(self.filter_button) + 1, button)
+
+    def add_line(self, line: QWidget) -> None:
+        """Puts a line between the grid and the foot."""
+        self._below.addWidget(line)
+
+    def take_hands(self) -> None:
+        """Gives the keys to the grid, or to the button in its place."""
+        (self.empty.button if self.is_empty else self.view).setFocus()
 
     def add_steps(self, *buttons: QToolButton) -> None:
         """Buttons that lead to the sheet before and to the next."""

@@ -20,10 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bluezone_desktop.domain.dates import read_date
-from bluezone_desktop.domain.people import IsoDate
 from bluezone_desktop.domain.phones import read_phones
-from bluezone_desktop.domain.vocabulary import STAFF_GROUPS, Group, Relation
+from bluezone_desktop.domain.vocabulary import Relation
 from bluezone_desktop.gui.theme import EDGE, GROUP, TOGETHER
 from bluezone_desktop.texts import Texts
 
@@ -106,64 +104,6 @@ class FormDialog(QDialog):
         box.setCurrentIndex(box.findData(chosen))
         self.form.addRow(label, box)
         return box
-
-
-class PupilDialog(FormDialog):
-    """A new pupil: name, and date of birth if known."""
-
-    def __init__(self, texts: Texts, class_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(
-            texts,
-            texts("classes.add.title", name=class_name),
-            texts("classes.add.accept"),
-            texts("classes.add.cancel"),
-            parent,
-        )
-        self.name = self.field(texts("classes.add.name"))
-        self.birth = self.field(texts("classes.add.birth"), hint=texts("classes.add.birth_hint"))
-
-    def problem(self) -> tuple[str, QWidget] | None:
-        """A name is needed; a date has to be one."""
-        if not self.name.text().strip():
-            return self.texts("classes.add.name_missing"), self.name
-        try:
-            read_date(self.birth.text())
-        except ValueError:
-            return self.texts("classes.add.birth_wrong"), self.birth
-        return None
-
-    @property
-    def date_of_birth(self) -> IsoDate | None:
-        """The date of birth, None where it was left empty."""
-        return read_date(self.birth.text())
-
-
-class StaffDialog(FormDialog):
-    """A new member of staff: name, group, job."""
-
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(
-            texts,
-            texts("staff.add.title"),
-            texts("staff.add.accept"),
-            texts("staff.add.cancel"),
-            parent,
-        )
-        self.name = self.field(texts("staff.add.name"))
-        groups = {group.value: texts(f"vocabulary.group.{group}") for group in STAFF_GROUPS}
-        self._group = self.choice(texts("staff.add.group"), groups, Group.TEACHER.value)
-        self.job = self.field(texts("staff.add.job"), hint=texts("staff.add.job_hint"))
-
-    def problem(self) -> tuple[str, QWidget] | None:
-        """A name is needed."""
-        if not self.name.text().strip():
-            return self.texts("staff.add.name_missing"), self.name
-        return None
-
-    @property
-    def group(self) -> Group:
-        """The group chosen."""
-        return Group(self._group.currentData())
 
 
 class RelativeDialog(FormDialog):

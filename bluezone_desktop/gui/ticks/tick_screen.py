@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from bluezone_desktop.domain.changes import Change
+from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.counting import Figures, format_count, format_rate
 from bluezone_desktop.domain.people import Household, PersonId
 from bluezone_desktop.gui.desk import Desk, NoticeKind
@@ -18,6 +18,7 @@ from bluezone_desktop.gui.screen import Screen
 from bluezone_desktop.gui.ticks.columns import Columns
 from bluezone_desktop.gui.ticks.marker import Mark, Marker
 from bluezone_desktop.gui.ticks.menus import KeysMenu
+from bluezone_desktop.gui.ticks.new_line import NewLine
 from bluezone_desktop.gui.ticks.panel import SheetPanel
 from bluezone_desktop.gui.ticks.paste_words import paste_words
 from bluezone_desktop.gui.ticks.pasting import PastePlan
@@ -60,6 +61,8 @@ class TickScreen(Screen):
         self.panel = SheetPanel(self.view, self.texts, self.section)
         self.columns = Columns(self.view, desk.memory, self.section)
         self.people = PeopleActions(self)
+        self.new_line = self.make_line()
+        self.panel.add_line(self.new_line)
         self._reading = False
         self._again = False
         self._letters = ""
@@ -96,8 +99,16 @@ class TickScreen(Screen):
         """Sets everyone not asked yet."""
 
     @abstractmethod
+    def make_line(self) -> NewLine:
+        """The line in which a new pupil or member of staff is written."""
+
+    @abstractmethod
+    def adder(self) -> Callable[[Office], Outcome[PersonId]] | None:
+        """What stores the one written in the line; None where there is no place for them."""
+
     def add_person(self) -> None:
-        """Asks for a new pupil or member of staff."""
+        """Opens the line for a new pupil or member of staff."""
+        self.new_line.open()
 
     @abstractmethod
     def show_figures(self) -> None:
@@ -239,6 +250,8 @@ class TickScreen(Screen):
         view.nobody_here.connect(self._say_nobody)
         view.details_wanted.connect(self._open_details)
         view.menu_wanted.connect(self.people.open_menu)
+        self.new_line.entered.connect(self._store_new)
+        self.new_line.closed.connect(self.panel.take_hands)
         self.panel.rest_wanted.connect(self.mark_rest)
         self.panel.show_wanted.connect(self.set_show)
         self.panel.sort_wanted.connect(self._sort)
@@ -252,6 +265,22 @@ class TickScreen(Screen):
 
     def _open_details(self, index: QModelIndex) -> None:
         self.people.open(index)
+
+    def _store_new(self) -> None:
+        work = self.adder()
+        if work is None:
+            return
+        written = self.new_line.taken()
+
+        def failed(error: Exception) -> None:
+            self.new_line.give_back(written)
+            self.desk.say_error(error)
+
+        self.desk.ask(work, self._added, failed, origin=self)
+
+    def _added(self, outcome: Outcome[PersonId]) -> None:
+        self._wanted_person = outcome.value
+        self.reload()
 
     def _show_letters(self, letters: str, found: bool) -> None:
         key = "classes.sheet.typed" if found else "classes.sheet.typed_nothing"
