@@ -50,7 +50,18 @@ class Run:
 ALL = (
     *("overview", "classes", "staff", "everyone", "returns", "settings"),
     *("search-help", "search", "search-first", "everyone-filtered"),
-    *("card", "twice", "next-year", "import", "questions", "form", "wording", "compare", "notice"),
+    *(
+        "new-pupil",
+        "card",
+        "twice",
+        "next-year",
+        "import",
+        "questions",
+        "form",
+        "wording",
+        "compare",
+        "notice",
+    ),
 )
 RUNS = (
     Run("empty", "vi", "light", 100, ("wizard-school", "wizard-lists", *ALL[:6])),
@@ -249,6 +260,7 @@ class Photographer:
             "search": lambda: self._search("hoa 6a"),
             "search-first": lambda: self._search("nguyen"),
             "everyone-filtered": self._filter,
+            "new-pupil": self._write_pupil,
             "card": self._open_card,
             "twice": self._session.window.show_duplicates,
             "next-year": self._session.window.show_roll_over,
@@ -294,6 +306,15 @@ class Photographer:
 
         self._session.window.header.search.clear()
         self._session.window.go_to("everyone", Filtered("thi 6a1"))
+
+    def _write_pupil(self) -> None:
+        """In the line below the first class."""
+        from bluezone_desktop.gui.classes.screen import ClassesScreen
+
+        self._session.window.go_to("classes")
+        (screen,) = self._session.window.findChildren(ClassesScreen)
+        screen.add_person()
+        screen.pupil_line.name.setText("Kim Thị Sô Phia")
 
     def _open_card(self) -> None:
         """Of the fourth pupil of the first class."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from bluezone_desktop.domain.counting import Figures
 from bluezone_desktop.domain.people import (
     Kinship,
     KinshipId,
@@ -41,6 +42,7 @@ class GroupPlan:
     gone         pupils on record in the class whom no line means: they stay, for the user to decide
     changed_how  for each of ``changed``, what of them changes; ``moved_how`` likewise
     teacher      the homeroom teacher, where it becomes another one
+    progress     the pupils of the class as they are on record; None for a class that is new
     """
 
     name: str
@@ -53,6 +55,7 @@ class GroupPlan:
     changed_how: list[tuple[Difference, ...]] = field(default_factory=list)
     moved_how: list[tuple[Difference, ...]] = field(default_factory=list)
     teacher: Difference | None = None
+    progress: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TypedDict
 
 from bluezone_desktop.domain.class_names import class_match_key, grade_of
+from bluezone_desktop.domain.counting import Figures
 from bluezone_desktop.domain.doubts import Known, Line, Signs
 from bluezone_desktop.domain.likeness import better_date, better_name
 from bluezone_desktop.domain.matching import Recogniser, place_of_class
@@ -31,7 +32,7 @@ from bluezone_desktop.domain.roster import (
     Severity,
     StaffDraft,
 )
-from bluezone_desktop.domain.vocabulary import Attendance, Group, Level, Sex
+from bluezone_desktop.domain.vocabulary import Attendance, Group, Level, Sex, Status
 from bluezone_desktop.services.roster_asking import Asking
 from bluezone_desktop.services.roster_differences import Differences, changed_fields
 from bluezone_desktop.services.roster_families import Families, Row, signs, signs_of_draft
@@ -78,6 +79,10 @@ class _Planner:
             class_match_key(c.name): c for c in rows.read_classes(connection, school.school_year)
         }
         self._classes = dict(self._classes_on_record)
+        self._statuses: dict[ClassId, list[Status]] = {}
+        for one in self._on_record.values():
+            if one.class_id and one.attendance is Attendance.ATTENDING:
+                self._statuses.setdefault(one.class_id, []).append(one.status)
         self._keys = {one.id: key for key, one in self._classes.items()}
         self._families = Families(self._people, rows.all_ties(connection), self._keep)
         signs_of = self._families.signs_of
@@ -254,7 +259,7 @@ class _Planner:
         if draft.homeroom_teacher:
             one = self._classes[key] = replace(one, homeroom_teacher=draft.homeroom_teacher)
         if key not in self._plan.classes:
-            self._plan.classes[key] = GroupPlan(one.name)
+            self._plan.classes[key] = GroupPlan(one.name, progress=self._progress(key))
             self._look_at_level(draft, number)
         group = self._plan.classes[key]
         listed = self._listed.setdefault(key, {})
@@ -265,6 +270,11 @@ class _Planner:
             if pupil.relatives:
                 row = Row(number, file, draft.sheet, pupil.row)
                 group.new_relatives += self._families.take(person, pupil.relatives, row)
+
+    def _progress(self, key: str) -> Figures | None:
+        """How far a class on record has been asked, before this import."""
+        known = self._classes_on_record.get(key)
+        return Figures.of(self._statuses.get(known.id, ())) if known else None
 
     def _look_at_level(self, draft: ClassDraft, number: int) -> None:
         """A class that a school of this level does not have is taken, and told."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from bluezone_desktop.gui.classes.class_list import progress_words
 from bluezone_desktop.gui.rosters.change_words import ChangeWords
 from bluezone_desktop.gui.rosters.wording import Wording
 from bluezone_desktop.services.rosters import Difference, GroupPlan, ImportPlan
@@ -18,7 +19,7 @@ from bluezone_desktop.services.rosters import Difference, GroupPlan, ImportPlan
 Index = QModelIndex | QPersistentModelIndex
 
 DETAIL = int(Qt.ItemDataRole.UserRole) + 1
-"""What changes of somebody, in words; "" where there is nothing to tell."""
+"""What changes of somebody, or how far a class is, in words; "" where there is nothing to tell."""
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -57,6 +58,17 @@ class _Line:
 
     cells: tuple[str, ...]
     people: tuple[_Child, ...]
+    progress: str = ""
+
+    def told(self, role: int, column: int) -> str | None:
+        """What is asked of a cell; behind the name stands how far the class is."""
+        if role == _DISPLAY:
+            return self.cells[column]
+        if column or not self.progress:
+            return None
+        if role == _ACCESSIBLE:
+            return f"{self.cells[0]}, {self.progress}"
+        return self.progress if role == DETAIL else None
 
 
 class ClassPlanModel(QAbstractItemModel):
@@ -104,7 +116,7 @@ class ClassPlanModel(QAbstractItemModel):
         if role == _ALIGNMENT:
             return _RIGHT if column and above == _TOP else None
         if above == _TOP:
-            return self._lines[index.row()].cells[column] if role == _DISPLAY else None
+            return self._lines[index.row()].told(role, column)
         if column or role not in (_DISPLAY, _TOOL_TIP, _ACCESSIBLE, DETAIL):
             return None
         return self._lines[above - 1].people[index.row()].told(role)
@@ -134,7 +146,8 @@ class ClassPlanModel(QAbstractItemModel):
             for kind in _NAMED
             for person, changes in zip(_names(group, kind), _changes(group, kind), strict=True)
         )
-        return _Line((name, *cells), (*teacher, *people))
+        progress = progress_words(self._wording.texts, group.progress) if group.progress else ""
+        return _Line((name, *cells), (*teacher, *people), progress)
 
 
 def _names(group: GroupPlan, kind: str) -> list[str]:
