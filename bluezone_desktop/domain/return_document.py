@@ -9,8 +9,16 @@ from datetime import date
 
 from bluezone_desktop.domain.counting import Figures, format_count, format_rate
 from bluezone_desktop.domain.dates import moment_words, official_date
-from bluezone_desktop.domain.return_table import Table, Words, build_table, round_words
-from bluezone_desktop.domain.returns import ReturnContent
+from bluezone_desktop.domain.return_columns import without
+from bluezone_desktop.domain.return_table import (
+    NOTE,
+    TEACHER,
+    Table,
+    Words,
+    build_table,
+    round_words,
+)
+from bluezone_desktop.domain.returns import Omissible, ReturnContent
 from bluezone_desktop.domain.vocabulary import Level
 
 
@@ -83,7 +91,7 @@ def build_document(content: ReturnContent, words: Words) -> ReturnDocument:
         as_of=as_of,
         recipient=words("returns.letterhead.recipient", recipient=recipient),
         basis=preset(wording.basis, "letterhead.basis", school=school.name),
-        table=build_table(content, words),
+        table=_table(content, words),
         notes=_notes(content, words),
         distribution=(
             words("returns.signature.distribution"),
@@ -92,6 +100,14 @@ def build_document(content: ReturnContent, words: Words) -> ReturnDocument:
         preparer=(preset(wording.preparer_title, "signature.preparer"), school.preparer),
         head=(preset(wording.head_title, f"signature.{head}"), school.head),
     )
+
+
+def _table(content: ReturnContent, words: Words) -> Table:
+    columns = {Omissible.NOTE: NOTE}
+    if content.by_class:
+        columns[Omissible.TEACHER] = TEACHER
+    omitted = [columns[one] for one in content.wording.omitted if one in columns]
+    return without(build_table(content, words), omitted)
 
 
 def _place_and_date(place: str, dated: date, words: Words) -> str:
@@ -133,7 +149,7 @@ def _notes(content: ReturnContent, words: Words) -> tuple[str, ...]:
                 rate=format_rate(figures.households, language),
             )
         )
-    return tuple(notes)
+    return (*notes, *content.wording.notes)
 
 
 def _capital(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bluezone_desktop.domain.paper_text import lines_needed
-from bluezone_desktop.domain.return_table import COLUMNS, NAME, ORDINAL, Row, RowKind, Table
+from bluezone_desktop.domain.return_table import NAME, ORDINAL, TEACHER, Row, RowKind, Table
 
 FONT = "Times New Roman"
 MM_PER_INCH = 25.4
@@ -20,7 +20,12 @@ HEADER_MM = 10.0
 
 _COUNTS_AND_RATES_MM = (14.2, 14.2, 14.2, 15.8, 15.8)
 _COLUMN_MM = (10.0, 22.0, 46.0, *_COUNTS_AND_RATES_MM, *_COUNTS_AND_RATES_MM, 25.6)
-COLUMN_PIXELS = tuple(int(mm / MM_PER_INCH * 96 * 0.99) for mm in _COLUMN_MM)
+_NAME_ALONE_MM = 46.0
+"""The column of names where no column of teachers stands beside it: groups have long names."""
+
+_ISSUER_END_MM, _NATION_MM = 120.6, 136.4
+_DISTRIBUTION_END_MM, _PREPARER_END_MM = 78.0, 166.4
+_SHRINK = 0.99
 """A hair under the paper, so that fitting to width does not shrink the type."""
 
 LINE_FACTOR = 1.2
@@ -29,23 +34,9 @@ BODY_SIZE, TABLE_SIZE, SMALL_SIZE = 13, 11, 10
 _USABLE_HEIGHT = (PAGE_MM[1] - MARGIN_TOP_MM - MARGIN_BOTTOM_MM) * POINTS_PER_MM * 0.96
 
 
-def column_points(first: int, last: int) -> float:
-    """The width of columns ``first`` to ``last``, in points."""
-    return sum(COLUMN_PIXELS[first : last + 1]) * 72 / 96
-
-
 def line_height(size: float, lines: int = 1) -> float:
     """The height of a row that holds ``lines`` of type of ``size`` points."""
     return round(lines * size * LINE_FACTOR + size * 0.25, 1)
-
-
-def height_for(
-    text: str, size: float, first: int, last: int, *, bold: bool = False, indent: int = 0
-) -> float:
-    """The height of a row whose ``text`` stands in columns ``first`` to ``last``."""
-    # Beside the borders Excel keeps 3 points free; LibreOffice makes a step of indent 10 wide.
-    room = column_points(first, last) - 6 - 10 * indent
-    return line_height(size, lines_needed(text, size, room, bold=bold))
 
 
 def row_size(row: Row) -> int:
@@ -54,23 +45,80 @@ def row_size(row: Row) -> int:
     return SMALL_SIZE if small else TABLE_SIZE
 
 
-def table_heights(table: Table) -> list[float]:
-    """The height of every row of ``table``, in points."""
-    return [_row_height(row) for row in table.rows]
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The columns of the sheet that a table stands on; whatever else is printed keeps to them.
 
+    pixels  the width of each column, as spreadsheets count it: 96 to the inch
+    """
 
-def _row_height(row: Row) -> float:
-    size = row_size(row)
-    bold = row.kind in (RowKind.HEADER, RowKind.SECTION, RowKind.SUM, RowKind.TOTAL)
-    heights = [line_height(size) + 1]
-    for column, cell in enumerate(row.cells):
-        # What spans several rows has room enough in them.
-        if cell is not None and cell.rows == 1 and isinstance(cell.value, str):
-            last = min(column + cell.columns, COLUMNS) - 1
-            indent = 0 if row.kind is RowKind.HEADER or column in (ORDINAL, NAME) else 1
-            height = height_for(cell.value, size, column, last, bold=bold, indent=indent)
-            heights.append(height + 1)
-    return max(heights)
+    pixels: tuple[int, ...]
+
+    @classmethod
+    def of(cls, table: Table) -> "Grid":
+        """As wide as the paper, whatever columns ``table`` has kept."""
+        widths = list(_COLUMN_MM)
+        if TEACHER not in table.kept:
+            widths[NAME] = _NAME_ALONE_MM
+        kept = [widths[column] for column in table.kept]
+        wider = (sum(_COLUMN_MM) - kept[ORDINAL]) / sum(kept[ORDINAL + 1 :])
+        spread = [kept[ORDINAL], *(mm * wider for mm in kept[ORDINAL + 1 :])]
+        return cls(tuple(int(mm / MM_PER_INCH * 96 * _SHRINK) for mm in spread))
+
+    @property
+    def last(self) -> int:
+        """The last column."""
+        return len(self.pixels) - 1
+
+    @property
+    def issuer(self) -> tuple[int, int]:
+        """First and last column of the upper left of the letterhead."""
+        return 0, self._end_at(_ISSUER_END_MM)
+
+    @property
+    def nation(self) -> tuple[int, int]:
+        """First and last column of the upper right of the letterhead."""
+        return self._end_at(_NATION_MM) + 1, self.last
+
+    @property
+    def signers(self) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
+        """First and last column of "Nơi nhận", of who prepared it and of the head."""
+        left, middle = self._end_at(_DISTRIBUTION_END_MM), self._end_at(_PREPARER_END_MM)
+        return (0, left), (left + 1, middle), (middle + 1, self.last)
+
+    def points(self, first: int, last: int) -> float:
+        """The width of columns ``first`` to ``last``, in points."""
+        return sum(self.pixels[first : last + 1]) * 72 / 96
+
+    def height_for(
+        self, text: str, size: float, first: int, last: int, *, bold: bool = False, indent: int = 0
+    ) -> float:
+        """The height of a row whose ``text`` stands in columns ``first`` to ``last``."""
+        # Beside the borders Excel keeps 3 points free; LibreOffice makes a step of indent 10 wide.
+        room = self.points(first, last) - 6 - 10 * indent
+        return line_height(size, lines_needed(text, size, room, bold=bold))
+
+    def heights(self, table: Table) -> list[float]:
+        """The height of every row of ``table``, in points."""
+        return [self._row_height(row) for row in table.rows]
+
+    def _row_height(self, row: Row) -> float:
+        size = row_size(row)
+        bold = row.kind in (RowKind.HEADER, RowKind.SECTION, RowKind.SUM, RowKind.TOTAL)
+        heights = [line_height(size) + 1]
+        for column, cell in enumerate(row.cells):
+            # What spans several rows has room enough in them.
+            if cell is not None and cell.rows == 1 and isinstance(cell.value, str):
+                last = min(column + cell.columns - 1, self.last)
+                indent = 0 if row.kind is RowKind.HEADER or column in (ORDINAL, NAME) else 1
+                height = self.height_for(cell.value, size, column, last, bold=bold, indent=indent)
+                heights.append(height + 1)
+        return max(heights)
+
+    def _end_at(self, mm: float) -> int:
+        """The column that ends nearest to so many millimetres from the left."""
+        wanted = mm * POINTS_PER_MM * _SHRINK
+        return min(range(self.last), key=lambda column: abs(self.points(0, column) - wanted))
 
 
 @dataclass(frozen=True, slots=True)

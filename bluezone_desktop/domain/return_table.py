@@ -19,6 +19,13 @@ from bluezone_desktop.domain.counting import (
 from bluezone_desktop.domain.returns import PreviousRound, ReturnContent, ReturnFigures
 from bluezone_desktop.domain.vocabulary import STAFF_GROUPS
 
+COLUMNS = 14
+ORDINAL, NAME, TEACHER, PEOPLE, RELATIVES, NOTE = 0, 1, 2, 3, 8, 13
+"""First column of each part; the two groups of figures are five columns wide."""
+
+TOTAL, PHONES, INSTALLED, RATE_OF_TOTAL, RATE_OF_PHONES = range(5)
+"""The five columns of a group of figures, from its first one."""
+
 
 class Words(Protocol):
     """The message catalogue in one language, as far as a return needs it."""
@@ -120,7 +127,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of ``COLUMNS`` cells. ``class_name`` names the class of a class's own row."""
+    """A row, a cell per column. ``class_name`` names the class of a class's own row."""
 
     kind: RowKind
     cells: tuple[Cell | None, ...]
@@ -129,24 +136,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The whole table. The first ``header_rows`` rows are repeated on every page."""
+    """The whole table. The first ``header_rows`` rows are repeated on every page.
+
+    kept  which of the ``COLUMNS`` there are
+    """
 
     rows: tuple[Row, ...]
     header_rows: int
+    kept: tuple[int, ...] = tuple(range(COLUMNS))
 
     def texts(self, language: str = "vi") -> tuple[tuple[str, ...], ...]:
         """Every row as it is read, covered cells empty."""
         return tuple(
             tuple(cell.text(language) if cell else "" for cell in row.cells) for row in self.rows
         )
-
-
-COLUMNS = 14
-ORDINAL, NAME, TEACHER, PEOPLE, RELATIVES, NOTE = 0, 1, 2, 3, 8, 13
-"""First column of each part; the two groups of figures are five columns wide."""
-
-TOTAL, PHONES, INSTALLED, RATE_OF_TOTAL, RATE_OF_PHONES = range(5)
-"""The five columns of a group of figures, from its first one."""
 
 
 def build_table(content: ReturnContent, words: Words) -> Table:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from bluezone_desktop.domain.counting import (
     Coverage,
@@ -134,6 +135,13 @@ class PreviousRound:
     figures: ReturnFigures
 
 
+class Omissible(StrEnum):
+    """A column of the table that a school may leave out."""
+
+    TEACHER = "teacher"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a return that a school may set; None takes the preset of the catalogue.
@@ -142,6 +150,8 @@ class Wording:
     basis           the opening paragraph; "" leaves it out
     distribution    the lines of "Nơi nhận", without their dashes
     preparer_title, head_title  above the two signatures
+    notes           lines of the school's own below those that explain the table
+    omitted         columns left out; the homeroom teachers only of a return by class
     """
 
     title: str | None = None
@@ -150,6 +160,8 @@ class Wording:
     distribution: tuple[str, ...] | None = None
     preparer_title: str | None = None
     head_title: str | None = None
+    notes: tuple[str, ...] = ()
+    omitted: tuple[Omissible, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,7 @@ from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.paper_text import text_width
 from bluezone_desktop.domain.return_document import ReturnDocument, build_document
 from bluezone_desktop.domain.return_table import (
-    COLUMNS,
     NAME,
-    NOTE,
-    PEOPLE,
-    RELATIVES,
-    TEACHER,
     Cell,
     CellKind,
     Formula,
@@ -41,9 +36,6 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_LAST = COLUMNS - 1
-_ISSUER_LAST = PEOPLE + 2
-_NATION_FIRST = PEOPLE + 4
 _NO_RATE = "–"
 
 
@@ -78,7 +70,8 @@ def write_return(path: Path, content: ReturnContent, texts: Texts) -> None:
         }
     )
     sheet = workbook.add_worksheet(texts("returns.sheet"))
-    _Page(workbook, sheet, texts.language).draw(document)
+    grid = layout.Grid.of(document.table)
+    _Page(workbook, sheet, grid, texts.language).draw(document)
     hidden = workbook.add_worksheet(HIDDEN_SHEET)
     for number, row in enumerate(figure_rows(content)):
         for column, value in enumerate(row):
@@ -134,8 +127,11 @@ def _without_first_page_number(workbook: BytesIO) -> bytes:
 class _Page:
     """Draws one document on one sheet, from the top down."""
 
-    def __init__(self, workbook: "Workbook", sheet: "Worksheet", language: str) -> None:
-        self._workbook, self._sheet, self._language = workbook, sheet, language
+    def __init__(
+        self, workbook: "Workbook", sheet: "Worksheet", grid: layout.Grid, language: str
+    ) -> None:
+        self._workbook, self._sheet, self._grid = workbook, sheet, grid
+        self._language = language
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._row = 0
         self._used = 0.0
@@ -144,7 +140,7 @@ class _Page:
         self._letterhead(document)
         letterhead, first = self._used, self._row
         table = document.table
-        heights = layout.table_heights(table)
+        heights = self._grid.heights(table)
         self._table(table, heights, first)
         below, self._used = self._row, 0.0
         self._notes(document.notes)
@@ -160,8 +156,8 @@ class _Page:
         self._sides(document.superior, document.nation, 12, left_bold=False, right_bold=True)
         self._sides(document.issuer, document.motto, 12, 13, left_bold=True, right_bold=True)
         issuer = min(text_width(document.issuer, 12, bold=True), 300) * 0.4
-        self._rule(0, _ISSUER_LAST, issuer)
-        self._rule(_NATION_FIRST, _LAST, text_width(document.motto, 13, bold=True))
+        self._rule(*self._grid.issuer, issuer)
+        self._rule(*self._grid.nation, text_width(document.motto, 13, bold=True))
         self._gap(7)
         self._sides(
             document.number, document.place_and_date, 13, left_bold=False, right_italic=True
@@ -169,7 +165,7 @@ class _Page:
         self._gap(8)
         self._line(document.title, size=14, bold=True, align="center")
         self._line(document.subject, size=14, bold=True, align="center")
-        self._rule(0, _LAST, text_width(document.subject, 14, bold=True) * 0.4)
+        self._rule(0, self._grid.last, text_width(document.subject, 14, bold=True) * 0.4)
         self._gap(7)
         self._line(document.as_of, italic=True, align="center")
         self._gap(4)
@@ -192,14 +188,13 @@ class _Page:
     ) -> None:
         right_size = right_size or left_size
         height = max(
-            layout.height_for(left, left_size, 0, _ISSUER_LAST, bold=left_bold),
-            layout.height_for(right, right_size, _NATION_FIRST, _LAST, bold=right_bold),
+            self._grid.height_for(left, left_size, *self._grid.issuer, bold=left_bold),
+            self._grid.height_for(right, right_size, *self._grid.nation, bold=right_bold),
         )
         common = {"align": "center", "valign": "top", "text_wrap": True}
-        self._merge(0, _ISSUER_LAST, left, {**common, "font_size": left_size, "bold": left_bold})
+        self._merge(*self._grid.issuer, left, {**common, "font_size": left_size, "bold": left_bold})
         self._merge(
-            _NATION_FIRST,
-            _LAST,
+            *self._grid.nation,
             right,
             {**common, "font_size": right_size, "bold": right_bold, "italic": right_italic},
         )
@@ -207,12 +202,17 @@ class _Page:
 
     def _line(self, text: str, size: float = layout.BODY_SIZE, **look: Any) -> None:
         bold = bool(look.get("bold"))
-        self._merge(0, _LAST, text, {"font_size": size, "valign": "top", "text_wrap": True, **look})
-        self._next(layout.height_for(text, size, 0, _LAST, bold=bold))
+        self._merge(
+            0,
+            self._grid.last,
+            text,
+            {"font_size": size, "valign": "top", "text_wrap": True, **look},
+        )
+        self._next(self._grid.height_for(text, size, 0, self._grid.last, bold=bold))
 
     def _rule(self, first: int, last: int, points: float) -> None:
         """A drawn line in the row to come, centred in its columns; the decree draws its rules."""
-        room = sum(layout.COLUMN_PIXELS[first : last + 1])
+        room = sum(self._grid.pixels[first : last + 1])
         width = min(round(points * 96 / 72), room)
         self._sheet.insert_textbox(
             self._row,
@@ -272,7 +272,7 @@ class _Page:
             case CellKind.ORDINAL:
                 look["align"] = "center"
             case CellKind.TEXT | CellKind.BLANK:
-                alone = column == NAME and cell.columns == 1
+                alone = column == NAME and row.class_name is not None
                 total = row.kind in (RowKind.SUM, RowKind.TOTAL) and cell.columns > 1
                 look |= {"align": "center"} if alone or total else {"align": "left", "indent": 1}
             case _:
@@ -299,7 +299,7 @@ class _Page:
 
     def _signatures(self, document: ReturnDocument) -> None:
         self._gap(10)
-        left, middle, right = (0, TEACHER), (PEOPLE, RELATIVES), (RELATIVES + 1, NOTE)
+        left, middle, right = self._grid.signers
         signers = {"bold": True, "align": "center", "font_size": layout.BODY_SIZE}
         signers |= {"valign": "top", "text_wrap": True}
         heading = {"bold": True, "italic": True, "font_size": 12, "valign": "top"}
@@ -312,7 +312,7 @@ class _Page:
             text = lines[number] if number < len(lines) else ""
             if text:
                 self._merge(*left, text, {"font_size": 11, "valign": "top", "text_wrap": True})
-            height = layout.height_for(text, 11, *left)
+            height = self._grid.height_for(text, 11, *left)
             self._next(max(height, layout.line_height(11)))
         self._merge(*middle, document.preparer[1], signers)
         self._merge(*right, document.head[1], signers)
@@ -322,7 +322,7 @@ class _Page:
 
     def _print_setup(self, first: int, header_rows: int, page_starts: list[int]) -> None:
         inch, sheet = layout.MM_PER_INCH, self._sheet
-        for column, pixels in enumerate(layout.COLUMN_PIXELS):
+        for column, pixels in enumerate(self._grid.pixels):
             sheet.set_column_pixels(column, column, pixels)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -337,7 +337,7 @@ class _Page:
         )
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
-        sheet.print_area(0, 0, self._row - 1, _LAST)
+        sheet.print_area(0, 0, self._row - 1, self._grid.last)
         sheet.repeat_rows(first, first + header_rows - 1)
         if page_starts:
             sheet.set_h_pagebreaks(page_starts)

@@ -3,11 +3,11 @@
 import json
 from dataclasses import asdict, dataclass, field
 
-from bluezone_desktop.domain.returns import Wording
+from bluezone_desktop.domain.returns import Omissible, Wording
 from bluezone_desktop.services import schools
 from bluezone_desktop.services.office import Office
 
-__all__ = ["ReturnWording", "Wording", "forget_number", "set_wording", "wording"]
+__all__ = ["Omissible", "ReturnWording", "Wording", "forget_number", "set_wording", "wording"]
 
 _NAME = "return.wording"
 
@@ -30,6 +30,8 @@ def wording(office: Office) -> ReturnWording:
     words = kept.get("words", {})
     if words.get("distribution") is not None:
         words["distribution"] = tuple(words["distribution"])
+    words["notes"] = tuple(words.get("notes", ()))
+    words["omitted"] = tuple(map(Omissible, words.get("omitted", ())))
     return ReturnWording(kept.get("number", ""), Wording(**words))
 
 

@@ -19,7 +19,7 @@ from bluezone_desktop.gui.returns.returns_screen import ReturnsScreen
 from bluezone_desktop.gui.returns.wording_dialog import WordingDialog
 from bluezone_desktop.services import marking, return_wording, returns
 from bluezone_desktop.services.office import Office
-from bluezone_desktop.services.return_wording import ReturnWording, Wording
+from bluezone_desktop.services.return_wording import Omissible, ReturnWording, Wording
 from bluezone_desktop.texts import Texts
 from tests.gui.stage import Ask, Clock, RecordingDialogs, Small
 
@@ -99,6 +99,31 @@ def test_a_preset_sets_recipient_and_copies(
 
     change(screen, dialogs, reset, qtbot)
     assert "- UBND xã" not in paper(screen)
+
+
+def test_columns_and_notes_are_the_schools_own(
+    screen: ReturnsScreen, dialogs: RecordingDialogs, desk: Desk, ask: Ask, qtbot: QtBot
+) -> None:
+    """A column is unticked, a note written; both are there again the next time."""
+
+    def write(dialog: WordingDialog) -> bool:
+        dialog.columns[Omissible.TEACHER].click()
+        dialog.notes.setPlainText("Còn 2 em nghỉ ốm.\n\n")
+        return True
+
+    assert "GVCN" in paper(screen).splitlines()
+    change(screen, dialogs, write, qtbot)
+    assert "GVCN" not in paper(screen).splitlines()
+    assert "Ghi chú" in paper(screen).splitlines()
+    assert "Còn 2 em nghỉ ốm." in paper(screen)
+    kept = ask(desk, return_wording.wording)
+    assert kept.words == Wording(notes=("Còn 2 em nghỉ ốm.",), omitted=(Omissible.TEACHER,))
+
+    def look(dialog: WordingDialog) -> bool:
+        assert dialog.chosen == kept
+        return False
+
+    change(screen, dialogs, look, qtbot)
 
 
 def test_thinking_better_of_it_changes_nothing(

@@ -12,12 +12,7 @@ from bluezone_desktop.domain import return_layout as sizes
 from bluezone_desktop.domain.paper_text import text_width
 from bluezone_desktop.domain.return_document import ReturnDocument
 from bluezone_desktop.domain.return_table import (
-    COLUMNS,
     NAME,
-    NOTE,
-    PEOPLE,
-    RELATIVES,
-    TEACHER,
     Cell,
     CellKind,
     Row,
@@ -32,10 +27,6 @@ FONTS = (sizes.FONT, "Liberation Serif", "Tinos", "serif")
 _TOP = sizes.MARGIN_TOP_MM * sizes.POINTS_PER_MM
 _LEFT = sizes.MARGIN_LEFT_MM * sizes.POINTS_PER_MM
 _ROOM = PAGE_WIDTH - _LEFT - sizes.MARGIN_RIGHT_MM * sizes.POINTS_PER_MM
-_LAST = COLUMNS - 1
-_ISSUER = (0, PEOPLE + 2)
-_NATION = (PEOPLE + 4, _LAST)
-_SIGNERS = ((0, TEACHER), (PEOPLE, RELATIVES), (RELATIVES + 1, NOTE))
 _PADDING, _INDENT = 3.0, 4.0
 
 
@@ -76,31 +67,31 @@ class Page:
 
 def lay_out(document: ReturnDocument, language: str) -> tuple[Page, ...]:
     """The pages of ``document``; ``language`` writes its numbers ("86,6%" or "86.6%")."""
-    return _Layout(language).pages(document)
+    return _Layout(sizes.Grid.of(document.table), language).pages(document)
 
 
 class _Layout:
     """Sets one document from the top down."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, grid: sizes.Grid, language: str) -> None:
+        self._grid, self._language = grid, language
         self._pages: list[Page] = []
         self._y = 0.0
-        width = sizes.column_points(0, _LAST)
+        width = grid.points(0, grid.last)
         left = _LEFT + (_ROOM - width) / 2
         self._edges = [
-            left + (sizes.column_points(0, column - 1) if column else 0.0)
-            for column in range(COLUMNS + 1)
+            left + (grid.points(0, column - 1) if column else 0.0)
+            for column in range(grid.last + 2)
         ]
 
     def pages(self, document: ReturnDocument) -> tuple[Page, ...]:
         self._new_page()
         self._letterhead(document)
         table = document.table
-        heights = sizes.table_heights(table)
+        heights = self._grid.heights(table)
         header = sum(heights[: table.header_rows])
         # What follows the table is measured first: it moves to a new page with the last line.
-        tail_rows, tail = _tail(document)
+        tail_rows, tail = _tail(document, self._grid)
         blocks = sizes.table_blocks(table, heights, tail_rows, tail)
         starts = set(sizes.page_starts(blocks, self._y - _TOP, header))
         self._rows(table.rows[: table.header_rows], heights)
@@ -121,14 +112,14 @@ class _Layout:
         self._sides(_Side(document.superior, 12), _Side(document.nation, 12, bold=True))
         self._sides(_Side(document.issuer, 12, bold=True), _Side(document.motto, 13, bold=True))
         issuer = min(text_width(document.issuer, 12, bold=True), 300) * 0.4
-        self._rule(*_ISSUER, issuer)
-        self._rule(*_NATION, text_width(document.motto, 13, bold=True))
+        self._rule(*self._grid.issuer, issuer)
+        self._rule(*self._grid.nation, text_width(document.motto, 13, bold=True))
         self._y += 7
         self._sides(_Side(document.number, 13), _Side(document.place_and_date, 13, italic=True))
         self._y += 8
         self._line(document.title, 14, bold=True, align="center")
         self._line(document.subject, 14, bold=True, align="center")
-        self._rule(0, _LAST, text_width(document.subject, 14, bold=True) * 0.4)
+        self._rule(0, self._grid.last, text_width(document.subject, 14, bold=True) * 0.4)
         self._y += 7
         self._line(document.as_of, sizes.BODY_SIZE, italic=True, align="center")
         self._y += 4
@@ -139,10 +130,10 @@ class _Layout:
 
     def _sides(self, left: "_Side", right: "_Side") -> None:
         height = max(
-            sizes.height_for(side.text, side.size, *columns, bold=side.bold)
-            for side, columns in ((left, _ISSUER), (right, _NATION))
+            self._grid.height_for(side.text, side.size, *columns, bold=side.bold)
+            for side, columns in ((left, self._grid.issuer), (right, self._grid.nation))
         )
-        for side, columns in ((left, _ISSUER), (right, _NATION)):
+        for side, columns in ((left, self._grid.issuer), (right, self._grid.nation)):
             self._words(
                 *columns, height, side.text, side.size, bold=side.bold, italic=side.italic,
                 align="center",
@@ -158,8 +149,8 @@ class _Layout:
         italic: bool = False,
         align: Align = "left",
     ) -> None:
-        height = sizes.height_for(text, size, 0, _LAST, bold=bold)
-        self._words(0, _LAST, height, text, size, bold=bold, italic=italic, align=align)
+        height = self._grid.height_for(text, size, 0, self._grid.last, bold=bold)
+        self._words(0, self._grid.last, height, text, size, bold=bold, italic=italic, align=align)
         self._y += height
 
     def _rule(self, first: int, last: int, width: float) -> None:
@@ -212,13 +203,13 @@ class _Layout:
         for note in document.notes:
             self._line(note, sizes.TABLE_SIZE, italic=True)
         self._y += 10
-        left, middle, right = _SIGNERS
+        left, middle, right = self._grid.signers
         height = sizes.line_height(sizes.BODY_SIZE)
         self._words(*left, height, document.distribution[0], 12, bold=True, italic=True)
         for columns, (title, _name) in ((middle, document.preparer), (right, document.head)):
             self._words(*columns, height, title, sizes.BODY_SIZE, bold=True, align="center")
         self._y += height
-        for text, line in _distribution_lines(document):
+        for text, line in _distribution_lines(document, self._grid):
             self._words(*left, line, text, 11)
             self._y += line
         for columns, (_title, name) in ((middle, document.preparer), (right, document.head)):
@@ -278,24 +269,24 @@ def _cell_align(row: Row, column: int, cell: Cell) -> Align:
         case CellKind.HEADING | CellKind.ORDINAL | CellKind.COLUMN_LABEL:
             return "center"
         case CellKind.TEXT | CellKind.BLANK:
-            alone = column == NAME and cell.columns == 1
+            alone = column == NAME and row.class_name is not None
             total = row.kind in (RowKind.SUM, RowKind.TOTAL) and cell.columns > 1
             return "center" if alone or total else "left"
         case _:
             return "right"
 
 
-def _distribution_lines(document: ReturnDocument) -> list[tuple[str, float]]:
+def _distribution_lines(document: ReturnDocument, grid: sizes.Grid) -> list[tuple[str, float]]:
     """The lines of "Nơi nhận" with their heights; room for the signatures where they are few."""
     lines = list(document.distribution[1:])
     lines += [""] * (4 - len(lines))
     least = sizes.line_height(11)
-    return [(text, max(sizes.height_for(text, 11, 0, TEACHER), least)) for text in lines]
+    return [(text, max(grid.height_for(text, 11, *grid.signers[0]), least)) for text in lines]
 
 
-def _tail(document: ReturnDocument) -> tuple[int, float]:
+def _tail(document: ReturnDocument, grid: sizes.Grid) -> tuple[int, float]:
     """Number and height of the rows that the workbook has below the table."""
-    notes = [sizes.height_for(note, sizes.TABLE_SIZE, 0, _LAST) for note in document.notes]
-    lines = [height for _text, height in _distribution_lines(document)]
+    notes = [grid.height_for(note, sizes.TABLE_SIZE, 0, grid.last) for note in document.notes]
+    lines = [height for _text, height in _distribution_lines(document, grid)]
     signatures = 2 * sizes.line_height(sizes.BODY_SIZE)
     return len(notes) + len(lines) + 4, 6 + sum(notes) + 10 + signatures + sum(lines)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from bluezone_desktop.domain.return_document import ReturnDocument
 from bluezone_desktop.gui import theme
-from bluezone_desktop.services.return_wording import ReturnWording, Wording
+from bluezone_desktop.services.return_wording import Omissible, ReturnWording, Wording
 from bluezone_desktop.texts import Texts
 
 PRESETS = ("district", "province", "commune")
@@ -51,8 +53,9 @@ class WordingDialog(QDialog):
         self.number = QLineEdit(chosen.number)
         self.number.setPlaceholderText(texts("wording.number_hint"))
         self.name, self.subject = QLineEdit(), QLineEdit()
-        self.basis, self.distribution = _lines(3), _lines(4)
+        self.basis, self.distribution, self.notes = _lines(2), _lines(3), _lines(2)
         self.preparer, self.head = QLineEdit(), QLineEdit()
+        self.columns = {one: QCheckBox(texts(f"wording.column.{one}")) for one in Omissible}
         self.buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole
         self.keep = self.buttons.addButton(texts("wording.keep"), role.AcceptRole)
@@ -72,9 +75,7 @@ class WordingDialog(QDialog):
     def chosen(self) -> ReturnWording:
         """What is written; None in it where the usual words stand."""
         usual = self._usual
-        lines = tuple(
-            line.strip() for line in self.distribution.toPlainText().splitlines() if line.strip()
-        )
+        lines = _written(self.distribution)
         basis = " ".join(self.basis.toPlainText().split())
         return ReturnWording(
             self.number.text().strip(),
@@ -85,6 +86,8 @@ class WordingDialog(QDialog):
                 None if lines == self._usual_lines() else lines,
                 _other(self.preparer, usual.preparer[0]),
                 _other(self.head, usual.head[0]),
+                _written(self.notes),
+                tuple(one for one, box in self.columns.items() if not box.isChecked()),
             ),
         )
 
@@ -97,6 +100,9 @@ class WordingDialog(QDialog):
         self.distribution.setPlainText("\n".join(lines))
         self.preparer.setText(words.preparer_title or usual.preparer[0])
         self.head.setText(words.head_title or usual.head[0])
+        self.notes.setPlainText("\n".join(words.notes))
+        for one, box in self.columns.items():
+            box.setChecked(one not in words.omitted)
 
     def _usual_lines(self) -> tuple[str, ...]:
         return tuple(line.strip("- ;.") for line in self._usual.distribution[1:])
@@ -118,6 +124,7 @@ class WordingDialog(QDialog):
             ("name", self.name),
             ("subject", self.subject),
             ("basis", self.basis),
+            ("notes", self.notes),
             ("distribution_label", self.distribution),
             ("preparer", self.preparer),
             ("head", self.head),
@@ -127,6 +134,12 @@ class WordingDialog(QDialog):
             label.setBuddy(field)
             field.setAccessibleName(texts(f"wording.{key}").replace("&", ""))
             form.addRow(label, field)
+        boxes = QHBoxLayout()
+        boxes.setSpacing(theme.GROUP)
+        for box in self.columns.values():
+            boxes.addWidget(box)
+        boxes.addStretch(1)
+        form.addRow(QLabel(texts("wording.columns")), boxes)
         hint = QLabel(texts("wording.hint"))
         hint.setProperty("role", "hint")
         hint.setWordWrap(True)
@@ -143,6 +156,11 @@ class WordingDialog(QDialog):
 def _other(field: QLineEdit, usual: str) -> str | None:
     text = field.text().strip()
     return None if text in ("", usual) else text
+
+
+def _written(field: QPlainTextEdit) -> tuple[str, ...]:
+    lines = (line.strip() for line in field.toPlainText().splitlines())
+    return tuple(line for line in lines if line)
 
 
 def _lines(number: int) -> QPlainTextEdit:

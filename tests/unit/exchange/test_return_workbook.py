@@ -26,6 +26,7 @@ from bluezone_desktop.domain.return_document import build_document
 from bluezone_desktop.domain.return_table import COLUMNS, PEOPLE, RELATIVES, RowKind
 from bluezone_desktop.domain.returns import (
     ClassLine,
+    Omissible,
     PreviousRound,
     ReturnContent,
     ReturnFigures,
@@ -340,7 +341,7 @@ def test_rows_that_explain_one_another_stay_together(classes: int) -> None:
     keeps its first line, a sum the last line it sums.
     """
     table = build_document(some_return(classes), VI).table
-    blocks = layout.table_blocks(table, layout.table_heights(table), 5, 100.0)
+    blocks = layout.table_blocks(table, layout.Grid.of(table).heights(table), 5, 100.0)
     body = table.rows[table.header_rows :]
     kinds, at = [], 0
     for block in blocks:
@@ -355,18 +356,34 @@ def test_rows_that_explain_one_another_stay_together(classes: int) -> None:
     assert len(blocks) == max(classes, 1) + 2
 
 
+@pytest.mark.parametrize("by_class", [True, False])
+def test_a_return_without_teachers_and_notes_is_read_back(tmp_path: Path, by_class: bool) -> None:
+    """The figures are there, and what looks like a formula in a note is text."""
+    wording = Wording(notes=("=1+1",), omitted=tuple(Omissible))
+    content = some_return(3, wording=wording, by_class=by_class)
+    path = written(tmp_path, content)
+    check_return(path, content)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "STT" in {cell.value for cell in cells}
+    assert not {"GVCN", "Ghi chú", "Lý Thị Cẩm Tú"} & {cell.value for cell in cells}
+    (note,) = [cell for cell in cells if cell.value == "=1+1"]
+    assert note.data_type == "s"
+
+
 def test_columns_fill_the_paper_and_hold_the_longest_figures() -> None:
     """The type must not shrink by fitting, and "100,0%" must not turn into ####."""
     paper = (297 - 45) / 25.4 * 72
-    assert 0.97 * paper < layout.column_points(0, COLUMNS - 1) <= paper
+    grid = layout.Grid.of(build_document(some_return(1), VI).table)
+    assert 0.97 * paper < grid.points(0, COLUMNS - 1) <= paper
     keeps_free = 3.75 + text_width("i", 11)
     for first in (PEOPLE, RELATIVES):
         for column in range(first, first + 3):
-            room = layout.column_points(column, column) - keeps_free
+            room = grid.points(column, column) - keeps_free
             assert text_width("16.000", 11, bold=True) <= room
             assert text_width("+9.999", 10) <= room
         for column in range(first + 3, first + 5):
-            room = layout.column_points(column, column) - keeps_free
+            room = grid.points(column, column) - keeps_free
             assert text_width("100,0%", 11, bold=True) <= room
             assert text_width("-100,0", 10) <= room
 
