@@ -48,8 +48,6 @@ _PHONE = re.compile(r"\+?[\d .\-–()/]+")
 _COUNTRY = re.compile(r"\A(?:(?:\+|00)84|84(?=\d{9}\Z))0?")
 _DIGIT = re.compile(r"\d")
 _CLASS = re.compile(r"\d{1,2}[a-z\x01].{0,3}")
-_MOST_OF_A_GRADE = 4000
-"""So many people are looked at for who is of just the class that was typed."""
 _PHONE_DIGITS = 5
 """From so many digits on, blanks and dots between them are those of a phone."""
 _INSIDE_DIGITS = 3
@@ -152,8 +150,8 @@ class Finder:
             found.update(dict.fromkeys(sorted(islice(better, limit - len(found)))))
         others = self._all(wanted)
         if classes := [(f" {word} ", 1) for word in asked.words if _CLASS.fullmatch(word)]:
-            some = list(islice(others, _MOST_OF_A_GRADE))
-            others = chain(self._having(iter(some), classes), some, others)
+            just_that = self._having(self._with(classes[0][0]), [*wanted, *classes])
+            others = chain(just_that, others)
         for row in others:
             if len(found) >= limit:
                 break

@@ -138,8 +138,10 @@ def pupils_by_status(
     marks = ", ".join("?" * len(class_ids))
     found: dict[ClassId, dict[Status, int]] = {one: {} for one in class_ids}
     for class_id, status, number in connection.execute(
+        # The plus keeps SQLite from going through all pupils of the school by their group.
         f"""SELECT class_id, status, count(*) FROM person
-            WHERE class_id IN ({marks}) AND grp = ? AND attendance = ? GROUP BY class_id, status""",
+            WHERE class_id IN ({marks}) AND +grp = ? AND attendance = ?
+            GROUP BY class_id, status""",
         (*class_ids, Group.PUPIL, Attendance.ATTENDING),
     ):
         found[ClassId(class_id)][Status(status)] = int(number)
