@@ -6,12 +6,12 @@ objects and write it anew lose drawn lines and text boxes, which such forms are 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
-from xml.dom import minidom
-from xml.dom.minidom import Document, Element
+from copy import deepcopy
+from xml.etree.ElementTree import Element, tostring
 
+from bluezone_desktop.exchange.grid import BadTable
 from bluezone_desktop.exchange.row_shift import RowShift
-from bluezone_desktop.exchange.safe_xml import Ignore, read_xml
+from bluezone_desktop.exchange.safe_xml import read_tree
 
 Value = str | float | bool | None
 Merge = tuple[int, int, int, int]
@@ -31,43 +31,40 @@ _FORMULAS = ("formula", "formula1", "formula2", "f")
 _COUNTED = ("mergeCells", "hyperlinks", "dataValidations")
 
 
-def parse(content: bytes) -> Document:
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def parse(content: bytes) -> Element:
     """A part of a workbook as a tree. Raises BadTable for one that is damaged or hostile."""
-    read_xml([content], Ignore())
-    return minidom.parseString(content)  # noqa: S318 - read_xml has refused what is dangerous
+    return read_tree(content)
 
 
-def write(document: Document) -> bytes:
+def write(root: Element) -> bytes:
     """The tree as a part of a workbook."""
-    data: bytes = document.toxml("UTF-8", standalone=True)
-    return data
+    return _DECLARATION + tostring(root, encoding="unicode").encode("utf-8")
 
 
-def named(parent: Document | Element, name: str) -> list[Element]:
-    """All elements of that name below ``parent``, whatever their prefix."""
-    return list(parent.getElementsByTagNameNS("*", name))
+def named(parent: Element, name: str) -> list[Element]:
+    """``parent`` and all elements below it that are of that name, whatever their prefix."""
+    prefixed = f":{name}"
+    return [one for one in parent.iter() if one.tag == name or one.tag.endswith(prefixed)]
 
 
 def children(parent: Element, name: str) -> list[Element]:
     """The elements of that name right inside ``parent``: cheaper where nothing lies deeper."""
     prefixed = f":{name}"
-    return [
-        node
-        for node in parent.childNodes
-        # By the whole name: minidom works its local part out anew whenever it is asked.
-        if node.nodeType == node.ELEMENT_NODE
-        and (node.nodeName == name or node.nodeName.endswith(prefixed))
-    ]
+    return [one for one in parent if one.tag == name or one.tag.endswith(prefixed)]
 
 
 def text_of(element: Element) -> str:
     """All the text in an element, but for phonetic notes."""
-    found: list[str] = []
-    for node in element.childNodes:
-        if node.nodeType in (node.TEXT_NODE, node.CDATA_SECTION_NODE):
-            found.append(node.data)
-        elif node.nodeType == node.ELEMENT_NODE and node.localName != "rPh":
-            found.append(text_of(node))
+    if not len(element):
+        return element.text or ""
+    found = [element.text or ""]
+    for child in element:
+        if child.tag.rpartition(":")[2] != "rPh":
+            found.append(text_of(child))
+        found.append(child.tail or "")
     return "".join(found)
 
 
@@ -102,9 +99,11 @@ class SheetCells:
         self.title = title
         self.changed = False
         self._strings = strings
-        self._document = parse(content)
-        root = self._root = named(self._document, "worksheet")[0]
-        self._prefix = f"{root.prefix}:" if root.prefix else ""
+        root = self._root = parse(content)
+        prefix, colon, name = root.tag.rpartition(":")
+        if name != "worksheet":
+            raise BadTable("files.damaged", detail=f"{name} in the place of a sheet")
+        self._prefix = prefix + colon
         self._data = named(root, "sheetData")[0]
         self._rows: dict[int, Element] = {}
         self._cells: dict[tuple[int, int], Element] = {}
@@ -112,10 +111,10 @@ class SheetCells:
         self._read_merges()
         self._write_out_shared_formulas()
         self._column_styles = {
-            column: one.getAttribute("style")
+            column: one.get("style", "")
             for one in named(root, "col")
-            if one.hasAttribute("style")
-            for column in range(int(one.getAttribute("min")), int(one.getAttribute("max")) + 1)
+            if "style" in one.attrib
+            for column in range(int(one.get("min", "")), int(one.get("max", "")) + 1)
             if column <= 200
         }
 
@@ -145,7 +144,7 @@ class SheetCells:
         cell = self._cells.get((row, column))
         if cell is None:
             return None
-        kind = cell.getAttribute("t")
+        kind = cell.get("t", "")
         if kind == "inlineStr":
             return "".join(text_of(one) for one in children(cell, "is")) or None
         text = next((text_of(one) for one in children(cell, "v")), "")
@@ -166,10 +165,10 @@ class SheetCells:
     def style(self, row: int, column: int) -> int:
         """The number of the cell's style in the workbook."""
         cell, line = self._cells.get((row, column)), self._rows.get(row)
-        if cell is not None and cell.hasAttribute("s"):
-            return int(cell.getAttribute("s"))
-        if line is not None and line.hasAttribute("s"):
-            return int(line.getAttribute("s"))
+        if cell is not None and "s" in cell.attrib:
+            return int(cell.get("s", ""))
+        if line is not None and "s" in line.attrib:
+            return int(line.get("s", ""))
         return int(self._column_styles.get(column, "0"))
 
     def formulas(self) -> Iterator[tuple[int, int, str]]:
@@ -184,32 +183,32 @@ class SheetCells:
         """Put a text or a number into a cell. A text never becomes a formula."""
         cell = self._emptied(row, column)
         if isinstance(value, str):
-            cell.setAttribute("t", "inlineStr")
+            cell.set("t", "inlineStr")
             text = self._element("t", value)
-            text.setAttribute("xml:space", "preserve")
+            text.set("xml:space", "preserve")
             box = self._element("is")
-            box.appendChild(text)
-            cell.appendChild(box)
+            box.append(text)
+            cell.append(box)
         else:
-            cell.appendChild(self._element("v", _number(value)))
+            cell.append(self._element("v", _number(value)))
 
     def put_formula(self, row: int, column: int, formula: str) -> None:
         """Put a formula of ours into a cell; what it comes to is put by ``remember``."""
         cell = self._emptied(row, column)
-        cell.appendChild(self._element("f", formula.removeprefix("=")))
+        cell.append(self._element("f", formula.removeprefix("=")))
 
     def remember(self, row: int, column: int, value: float | str | None) -> None:
         """Keep what a formula comes to, for programs that do not work it out; None for unknown."""
         cell = self._cells[row, column]
         for old in children(cell, "v"):
-            cell.removeChild(old)
-        if cell.hasAttribute("t"):
-            cell.removeAttribute("t")
+            cell.remove(old)
+        if "t" in cell.attrib:
+            del cell.attrib["t"]
         if value is not None:
             if isinstance(value, str):
-                cell.setAttribute("t", "str")
+                cell.set("t", "str")
             text = value if isinstance(value, str) else _number(value)
-            cell.appendChild(self._element("v", text))
+            cell.append(self._element("v", text))
         self.changed = True
 
     def clear(self, row: int, column: int) -> None:
@@ -235,9 +234,9 @@ class SheetCells:
             self._copy_row(model, model + 1 + number, merged)
         self._read_merges()
         for dimension in named(self._root, "dimension"):
-            area = shift.area(dimension.getAttribute("ref"))
+            area = shift.area(dimension.get("ref", ""))
             if area:
-                dimension.setAttribute("ref", area)
+                dimension.set("ref", area)
         self.changed = True
 
     def move_formulas(self, shift: RowShift) -> None:
@@ -247,32 +246,32 @@ class SheetCells:
                 old = text_of(one)
                 new = shift.formula(old, self.title) if old else old
                 if new != old:
-                    self._set_text(one, new)
+                    _set_text(one, new)
                     self.changed = True
 
     def to_bytes(self) -> bytes:
         """The part as it is now."""
-        return write(self._document)
+        return write(self._root)
 
     def _read(self) -> None:
         """Find rows and cells; where a file does not number them, they follow one another."""
         self._rows, self._cells = {}, {}
         row = 0
         for line in children(self._data, "row"):
-            row = int(line.getAttribute("r") or row + 1)
-            line.setAttribute("r", str(row))
+            row = int(line.get("r", "") or row + 1)
+            line.set("r", str(row))
             self._rows[row] = line
             column = 0
             for cell in children(line, "c"):
-                reference = cell.getAttribute("r")
+                reference = cell.get("r", "")
                 column = place_of(reference)[1] if reference else column + 1
-                cell.setAttribute("r", f"{column_letters(column)}{row}")
+                cell.set("r", f"{column_letters(column)}{row}")
                 self._cells[row, column] = cell
 
     def _read_merges(self) -> None:
         self._merges: list[Merge] = []
         for one in named(self._root, "mergeCell"):
-            first, _, last = one.getAttribute("ref").partition(":")
+            first, _, last = one.get("ref", "").partition(":")
             self._merges.append((*place_of(first), *place_of(last or first)))
         self._covered = {
             (row, column)
@@ -287,63 +286,67 @@ class SheetCells:
         from openpyxl.formula.translate import Translator
 
         masters: Mapping[str, tuple[str, str]] = {
-            one.getAttribute("si"): (text_of(one), cell.getAttribute("r"))
+            one.get("si", ""): (text_of(one), cell.get("r", ""))
             for cell in self._cells.values()
             for one in children(cell, "f")
-            if one.getAttribute("t") == "shared" and text_of(one)
+            if one.get("t", "") == "shared" and text_of(one)
         }
         for cell in self._cells.values() if masters else ():
             for one in children(cell, "f"):
-                if one.getAttribute("t") != "shared":
+                if one.get("t", "") != "shared":
                     continue
-                formula, origin = masters.get(one.getAttribute("si"), ("", ""))
+                formula, origin = masters.get(one.get("si", ""), ("", ""))
                 if formula and not text_of(one):
                     moved = Translator(f"={formula}", origin)
-                    here = moved.translate_formula(cell.getAttribute("r"))
-                    self._set_text(one, str(here).removeprefix("="))
+                    here = moved.translate_formula(cell.get("r", ""))
+                    _set_text(one, str(here).removeprefix("="))
                 for attribute in ("t", "si", "ref"):
-                    if one.hasAttribute(attribute):
-                        one.removeAttribute(attribute)
+                    if attribute in one.attrib:
+                        del one.attrib[attribute]
 
     def _emptied(self, row: int, column: int) -> Element:
-        cell = self._cells.get((row, column)) or self._new_cell(row, column)
-        for child in list(cell.childNodes):
-            cell.removeChild(child)
-        if cell.hasAttribute("t"):
-            cell.removeAttribute("t")
+        cell = self._cells.get((row, column))
+        if cell is None:
+            cell = self._new_cell(row, column)
+        _empty(cell)
+        if "t" in cell.attrib:
+            del cell.attrib["t"]
         self.changed = True
         return cell
 
     def _new_cell(self, row: int, column: int) -> Element:
-        line = self._rows.get(row) or self._new_row(row)
+        line = self._rows.get(row)
+        if line is None:
+            line = self._new_row(row)
         cell = self._element("c")
-        cell.setAttribute("r", f"{column_letters(column)}{row}")
+        cell.set("r", f"{column_letters(column)}{row}")
         if style := self.style(row, column):
-            cell.setAttribute("s", str(style))
-        columns = ((place_of(one.getAttribute("r"))[1], one) for one in children(line, "c"))
-        line.insertBefore(cell, next((one for other, one in columns if other > column), None))
+            cell.set("s", str(style))
+        columns = [place_of(one.get("r", ""))[1] for one in children(line, "c")]
+        line.insert(sum(other < column for other in columns), cell)
         self._cells[row, column] = cell
         return cell
 
     def _new_row(self, row: int) -> Element:
         line = self._element("row")
-        line.setAttribute("r", str(row))
+        line.set("r", str(row))
         after = [other for other in self._rows if other > row]
-        self._data.insertBefore(line, self._rows[min(after)] if after else None)
+        place = list(self._data).index(self._rows[min(after)]) if after else len(self._data)
+        self._data.insert(place, line)
         self._rows[row] = line
         return line
 
     def _drop(self, row: int) -> None:
         line = self._rows.pop(row, None)
         if line is not None:
-            self._data.removeChild(line)
+            self._data.remove(line)
 
     def _renumber(self, old: int, new: int) -> None:
         line = self._rows[old]
-        line.setAttribute("r", str(new))
+        line.set("r", str(new))
         for cell in children(line, "c"):
-            letters = cell.getAttribute("r").rstrip("0123456789")
-            cell.setAttribute("r", f"{letters}{new}")
+            letters = cell.get("r", "").rstrip("0123456789")
+            cell.set("r", f"{letters}{new}")
 
     def _copy_row(self, model: int, row: int, merged: Sequence[Merge]) -> None:
         from openpyxl.formula.translate import Translator
@@ -351,36 +354,36 @@ class SheetCells:
         line = self._rows.get(model)
         if line is None:
             return
-        copy = cast("Element", line.cloneNode(deep=True))
-        copy.setAttribute("r", str(row))
-        below = self._rows[row - 1].nextSibling
-        self._data.insertBefore(copy, cast("Element | None", below))
+        copy = deepcopy(line)
+        copy.set("r", str(row))
+        self._data.insert(list(self._data).index(self._rows[row - 1]) + 1, copy)
         self._rows[row] = copy
         for cell in children(copy, "c"):
-            old, column = cell.getAttribute("r"), place_of(cell.getAttribute("r"))[1]
-            cell.setAttribute("r", f"{column_letters(column)}{row}")
+            old, column = cell.get("r", ""), place_of(cell.get("r", ""))[1]
+            cell.set("r", f"{column_letters(column)}{row}")
             self._cells[row, column] = cell
             formulas = [text_of(one) for one in children(cell, "f")]
             self._emptied(row, column)
             if formulas:
                 moved = Translator(f"={formulas[0]}", old)
-                self.put_formula(row, column, str(moved.translate_formula(cell.getAttribute("r"))))
+                self.put_formula(row, column, str(moved.translate_formula(cell.get("r", ""))))
         for _, first, _, last in merged:
             self._merge((row, first, row, last))
 
     def _merge(self, area: Merge) -> None:
         one = self._element("mergeCell")
         first = f"{column_letters(area[1])}{area[0]}"
-        one.setAttribute("ref", f"{first}:{column_letters(area[3])}{area[2]}")
+        one.set("ref", f"{first}:{column_letters(area[3])}{area[2]}")
         group = named(self._root, "mergeCells")[0]
-        group.appendChild(one)
-        group.setAttribute("count", str(len(named(group, "mergeCell"))))
+        group.append(one)
+        group.set("count", str(len(named(group, "mergeCell"))))
 
     def _move_areas(self, shift: RowShift) -> None:
         """Let whatever is said of areas follow: merged cells, links, filters, page breaks."""
+        gone: list[Element] = []
         for name, attribute in _AREAS.items():
             for one in named(self._root, name):
-                old = one.getAttribute(attribute)
+                old = one.get(attribute, "")
                 if attribute == "sqref":
                     area = shift.areas(old)
                 elif _is_one_row(old):  # it does not grow: what is below is another
@@ -388,36 +391,43 @@ class SheetCells:
                 else:
                     area = shift.area(old) or ""
                 if area.strip(":"):
-                    one.setAttribute(attribute, area)
+                    one.set(attribute, area)
                 else:
-                    _remove(one)
-        for group in (group for name in _COUNTED for group in named(self._root, name)):
-            children = [n for n in group.childNodes if n.nodeType == n.ELEMENT_NODE]
-            if not children:
-                _remove(group)
-            elif group.hasAttribute("count"):
-                group.setAttribute("count", str(len(children)))
+                    gone.append(one)
+        _remove(self._root, gone)
+        groups = [group for name in _COUNTED for group in named(self._root, name)]
+        for group in groups:
+            if "count" in group.attrib:
+                group.set("count", str(len(group)))
+        _remove(self._root, [group for group in groups if not len(group)])
         for one in (
             one for breaks in named(self._root, "rowBreaks") for one in named(breaks, "brk")
         ):
-            if moved := shift.row(int(one.getAttribute("id"))):
-                one.setAttribute("id", str(moved))
+            if moved := shift.row(int(one.get("id", ""))):
+                one.set("id", str(moved))
 
     def _element(self, name: str, text: str | None = None) -> Element:
-        element = self._document.createElementNS(self._root.namespaceURI, self._prefix + name)
-        if text is not None:
-            element.appendChild(self._document.createTextNode(text))
+        element = Element(self._prefix + name)
+        element.text = text
         return element
 
-    def _set_text(self, element: Element, text: str) -> None:
-        for child in list(element.childNodes):
-            element.removeChild(child)
-        element.appendChild(self._document.createTextNode(text))
+
+def _empty(element: Element) -> None:
+    """Take out what is in an element; its attributes stay."""
+    del element[:]
+    element.text = None
 
 
-def _remove(element: Element) -> None:
-    if element.parentNode is not None:
-        element.parentNode.removeChild(element)
+def _set_text(element: Element, text: str) -> None:
+    _empty(element)
+    element.text = text
+
+
+def _remove(root: Element, gone: Sequence[Element]) -> None:
+    """Take elements out of the tree, wherever in it they are."""
+    for parent in list(root.iter()) if gone else ():
+        for child in [one for one in parent if one in gone]:
+            parent.remove(child)
 
 
 def _is_one_row(area: str) -> bool:

@@ -6,9 +6,9 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from xml.dom.minidom import Document
+from xml.etree.ElementTree import Element
 
-from bluezone_desktop.exchange.form_cells import SheetCells, named, parse, text_of, write
+from bluezone_desktop.exchange.form_cells import SheetCells, children, named, parse, text_of, write
 from bluezone_desktop.exchange.grid import BadTable
 from bluezone_desktop.exchange.row_shift import RowShift
 from bluezone_desktop.exchange.zipped import Archive
@@ -19,6 +19,7 @@ MAX_SHEET = 6 * 1024 * 1024
 _PERCENT = re.compile(r"^(\[[^\]]*\]|[^\"%]|\"[^\"]*\"|\\.)*%")
 _BUILT_IN_PERCENT = (9, 10)
 _TEXT_FORMAT = 49
+_SIDES = ("left", "right", "start", "end", "bottom")
 _CHART_FORMULA = re.compile(rb"(<(?:c:|cx:)?f(?:\s[^>]*)?>)([^<]+)(</(?:c:|cx:)?f>)")
 _ANCHOR_ROW = re.compile(rb"(<(?:\w+:)?row>)(\d+)(</(?:\w+:)?row>)")
 _NOTE_ROW = re.compile(rb"(<(?:\w+:)?Row>)(\d+)(</(?:\w+:)?Row>)")
@@ -102,8 +103,8 @@ class FormPackage:
         for one in named(self._workbook, "definedName"):
             old = text_of(one)
             new = shift.formula(old, "")
-            if new != old and one.firstChild is not None:
-                one.replaceChild(self._workbook.createTextNode(new), one.firstChild)
+            if new != old:
+                one.text = new
         self._move_drawings(shift)
         self._move_charts(shift)
 
@@ -129,8 +130,8 @@ class FormPackage:
                 tree = parse(self._now(part))
                 for name in ("comment", "table", "autoFilter"):
                     for one in named(tree, name):
-                        if area := shift.area(one.getAttribute("ref")):
-                            one.setAttribute("ref", area)
+                        if area := shift.area(one.get("ref", "")):
+                            one.set("ref", area)
                 self._put(part, write(tree))
 
     def _move_charts(self, shift: RowShift) -> None:
@@ -152,7 +153,7 @@ class FormPackage:
             if sheet.changed:
                 self._put(self._parts[title], sheet.to_bytes())
         for old in named(self._workbook, "calcPr"):
-            old.setAttribute("fullCalcOnLoad", "1")
+            old.set("fullCalcOnLoad", "1")
         self._put("xl/workbook.xml", write(self._workbook))
         return self._packed()
 
@@ -187,25 +188,25 @@ class FormPackage:
         if not self._archive.has(listing):
             return
         for one in named(parse(self._archive.part(listing)), "Relationship"):
-            if one.getAttribute("TargetMode") == "External":
+            if one.get("TargetMode", "") == "External":
                 continue
-            target = one.getAttribute("Target")
+            target = one.get("Target", "")
             path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-            kind = one.getAttribute("Type").rpartition("/")[2]
-            yield (one.getAttribute("Id") if kind == "worksheet" else kind), path
+            kind = one.get("Type", "").rpartition("/")[2]
+            yield (one.get("Id", "") if kind == "worksheet" else kind), path
 
     def _read_sheets(self) -> Iterator[str]:
         """Find the parts of all sheets; gives the titles of those that are not hidden."""
         for one in named(self._workbook, "sheet"):
             link = next(
-                (value for key, value in one.attributes.items() if key.rpartition(":")[2] == "id"),
+                (value for key, value in one.attrib.items() if key.rpartition(":")[2] == "id"),
                 "",
             )
-            part, title = self._links.get(link), one.getAttribute("name")
+            part, title = self._links.get(link), one.get("name", "")
             if part is None:
                 continue  # a sheet that is a chart or a macro
             self._parts[title] = part
-            if one.getAttribute("state") in ("", "visible"):
+            if one.get("state", "") in ("", "visible"):
                 yield title
 
     def _shared_strings(self) -> Iterator[str]:
@@ -220,14 +221,13 @@ class FormPackage:
             return
         tree = parse(self._archive.part(part))
         codes = {
-            int(one.getAttribute("numFmtId")): one.getAttribute("formatCode")
-            for one in named(tree, "numFmt")
+            int(one.get("numFmtId", "")): one.get("formatCode", "") for one in named(tree, "numFmt")
         }
         lined = [_is_lined(one) for one in named(tree, "border")]
         for group in named(tree, "cellXfs"):
             for one in named(group, "xf"):
-                number = int(one.getAttribute("numFmtId") or 0)
-                border = int(one.getAttribute("borderId") or 0)
+                number = int(one.get("numFmtId", "") or 0)
+                border = int(one.get("borderId", "") or 0)
                 yield _cell_format(number, codes, border < len(lined) and lined[border])
 
 
@@ -243,19 +243,15 @@ def _cell_format(number: int, codes: Mapping[int, str], lined: bool) -> CellForm
     return CellFormat(percent, decimals, lined)
 
 
-def _is_lined(border: object) -> bool:
-    sides = [
-        one
-        for name in ("left", "right", "start", "end", "bottom")
-        for one in named(border, name)  # type: ignore[arg-type]
-    ]
-    return any(one.getAttribute("style") not in ("", "none") for one in sides)
+def _is_lined(border: Element) -> bool:
+    sides = [one for name in _SIDES for one in named(border, name)]
+    return any(one.get("style", "") not in ("", "none") for one in sides)
 
 
 def _without_calculation_order(content: bytes) -> bytes:
-    tree: Document = parse(content)
+    tree = parse(content)
     for name, attribute in (("Override", "PartName"), ("Relationship", "Target")):
-        for one in named(tree, name):
-            if one.getAttribute(attribute).lower().endswith("calcchain.xml") and one.parentNode:
-                one.parentNode.removeChild(one)
+        for one in children(tree, name):
+            if one.get(attribute, "").lower().endswith("calcchain.xml"):
+                tree.remove(one)
     return write(tree)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Protocol
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from bluezone_desktop.exchange.grid import BadTable
@@ -55,6 +56,46 @@ class Elements(Ignore):
         self.found.append((name, attributes))
 
 
+def read_tree(content: bytes) -> Element:
+    """A document as a tree whose names are as they are written, prefixes and all.
+
+    Nothing is resolved, so that what is written again is what was read, also where a program of a
+    later time has put things of its own into it. Raises BadTable as :func:`read_xml` does.
+    """
+    builder, depth, elements = TreeBuilder(), 0, 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, elements
+        depth += 1
+        elements += 1
+        if depth > _MAX_DEPTH:
+            raise BadTable("files.damaged", detail="XML nested too deeply")
+        if elements > _MAX_ELEMENTS:
+            raise BadTable("files.too_many_cells", detail="too many elements")
+        builder.start(name, attributes)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(name)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise BadTable("files.damaged", detail=str(error)) from error
+    return builder.close()
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise BadTable("files.damaged", detail="XML with a document type")
+
+
 def read_xml(chunks: Iterable[bytes], handler: Handler) -> None:
     """Run ``handler`` over a document.
 
@@ -87,13 +128,10 @@ def read_xml(chunks: Iterable[bytes], handler: Handler) -> None:
         silence = 0
         handler.text(data)
 
-    def doctype(*_: object) -> None:
-        raise BadTable("files.damaged", detail="XML with a document type")
-
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = doctype
+    parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         for chunk in chunks:
             silence += len(chunk)
