@@ -236,9 +236,10 @@ def _return_commands(top: _Adder) -> None:
 def _sheet_commands(top: _Adder) -> None:
     sheet = top.group("sheet")
     leaving = sheet.command("export", overwrite=True)
-    leaving.value("--class", "class_name", metavar="NAME")
-    leaving.flag("--all", "all")
-    leaving.value("--out", "out", type=Path, required=True, metavar="FILE.xlsx")
+    which = leaving.either()
+    which.value("--class", "class_name", metavar="NAME")
+    which.flag("--all", "all")
+    leaving.value("--out", "out", type=Path, required=True, metavar="FILE.xlsx|FOLDER")
     _password(leaving)
     home = sheet.command("merge", json=True)
     home.value("file", "file", type=Path, nargs="+", metavar="FILE")

@@ -76,6 +76,8 @@ _ROOMS = {
     "backup list": "backups",
     "backup verify": "backups",
     "backup restore": "backups",
+    "sheet export": "sheets",
+    "sheet merge": "sheets",
     "erase": "privacy",
 }
 

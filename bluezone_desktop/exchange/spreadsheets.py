@@ -32,16 +32,18 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def read_xlsx(archive: Archive, book: str) -> Workbook:
+def read_xlsx(archive: Archive, book: str, *, very_hidden: bool = False) -> Workbook:
     """Read an xlsx or xlsm. Formulas give the value saved with them; macros are not looked at.
 
     book  the part that is the workbook
 
-    Sheets that cannot be read are told as such; very hidden ones, a program's own, are left out.
-    Raises BadTable where nothing can be read.
+    Sheets that cannot be read are told as such; very hidden ones, a program's own, are left out
+    unless ``very_hidden``. Raises BadTable where nothing can be read.
     """
     package = packages.xml_package(archive, book)
-    shown = _each_part_once(one for one in package.sheets if one.state != "veryHidden")
+    shown = _each_part_once(
+        one for one in package.sheets if very_hidden or one.state != "veryHidden"
+    )
     reader = _Reader(archive, package)
     scans = [reader.scan(one) for one in shown]
     fast = reader.read_plain(list(zip(shown, scans, strict=True)))
@@ -124,7 +126,7 @@ class _Reader:
 
     def sheet(self, one: SheetPart, scan: SheetScan | None, plain: _Plain | None) -> Sheet:
         """A sheet with all that is known of it."""
-        hidden = one.state == "hidden"
+        hidden = one.state in ("hidden", "veryHidden")
         if scan is None:
             return Sheet(one.name, [], hidden=hidden, readable=False)
         if plain:

@@ -7,8 +7,9 @@ from pathlib import Path
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.exchange import biff_records
 from bluezone_desktop.exchange.grid import BadTable, Cell, Sheet, Workbook
+from bluezone_desktop.exchange.zipped import Archive
 
-__all__ = ["Cell", "Sheet", "Workbook", "read_pasted", "read_workbook"]
+__all__ = ["Cell", "Sheet", "Workbook", "read_our_own", "read_pasted", "read_workbook"]
 
 MAX_FILE = 50 * 1024 * 1024
 """Bytes. The pupils of a whole province fit into it."""
@@ -45,6 +46,24 @@ def read_workbook(path: Path, *, password: str | None = None) -> Workbook:
     """
     with told_of(path.name):
         return _read(bytes_of(path), password)
+
+
+def read_our_own(path: Path, *, password: str | None = None) -> tuple[Workbook, Archive | None]:
+    """``read_workbook`` for what this program wrote: with its very hidden sheets.
+
+    Gives the open container as well, whose properties tell when it was saved; None for an xls.
+    Raises KnownError as ``read_workbook`` does.
+    """
+    with told_of(path.name):
+        data = _without_lead(bytes_of(path))
+        if data.startswith(_OLE) and "encryptedpackage" in {
+            name.lower() for name in biff_records.container_entries(data)
+        }:
+            from bluezone_desktop.exchange.encrypted import decrypt
+
+            data = decrypt(data, password)
+        workbook = _read(data, password, very_hidden=True)
+        return workbook, Archive(data) if data.startswith(_ZIP) else None
 
 
 def read_pasted(text: str, name: str) -> Workbook:
@@ -96,16 +115,16 @@ def bytes_of(path: Path) -> bytes:
     return data
 
 
-def _read(data: bytes, password: str | None) -> Workbook:
+def _read(data: bytes, password: str | None, *, very_hidden: bool = False) -> Workbook:
     data = _without_lead(data)
     if data.startswith(_OLE):
-        return _read_container(data, password)
+        return _read_container(data, password, very_hidden=very_hidden)
     if data.startswith((_ZIP, _EMPTY_ZIP)):
-        return _read_archive(data)
+        return _read_archive(data, very_hidden=very_hidden)
     if data.startswith(_RAW_RECORDS):
         from bluezone_desktop.exchange.xls import read_xls
 
-        return read_xls(data)
+        return read_xls(data, very_hidden=very_hidden)
     if data.startswith(_OTHER_KINDS) or (data.startswith(_SHORT_SIGNS) and b"\0" in data[:64]):
         raise BadTable("files.not_a_table")
     return _read_letters(data)
@@ -117,31 +136,29 @@ def _without_lead(data: bytes) -> bytes:
     return data[min(starts) :] if starts else data
 
 
-def _read_container(data: bytes, password: str | None) -> Workbook:
+def _read_container(data: bytes, password: str | None, *, very_hidden: bool) -> Workbook:
     """An OLE container: an xls, an encrypted workbook, or Word and its like."""
     entries = {name.lower() for name in biff_records.container_entries(data)}
     if "encryptedpackage" in entries:
         from bluezone_desktop.exchange.encrypted import decrypt
 
         opened = decrypt(data, password)
-        return _read_archive(opened)
+        return _read_archive(opened, very_hidden=very_hidden)
     if entries and not entries & {"workbook", "book"}:
         raise BadTable("files.not_a_table")
     from bluezone_desktop.exchange.xls import read_xls
 
     try:
-        return read_xls(data)
+        return read_xls(data, very_hidden=very_hidden)
     except BadTable as error:
         if error.key != "files.password_needed":
             raise
     from bluezone_desktop.exchange.encrypted import decrypt
 
-    return read_xls(decrypt(data, password))
+    return read_xls(decrypt(data, password), very_hidden=very_hidden)
 
 
-def _read_archive(data: bytes) -> Workbook:
-    from bluezone_desktop.exchange.zipped import Archive
-
+def _read_archive(data: bytes, *, very_hidden: bool) -> Workbook:
     archive = Archive(data)
     if archive.has("content.xml"):
         from bluezone_desktop.exchange.open_document import read_ods
@@ -153,12 +170,12 @@ def _read_archive(data: bytes) -> Workbook:
     if book.endswith(".bin"):
         from bluezone_desktop.exchange.xlsb import read_xlsb
 
-        return read_xlsb(archive, book)
+        return read_xlsb(archive, book, very_hidden=very_hidden)
     if not book.endswith(".xml") or archive.has("word/document.xml"):
         raise BadTable("files.not_a_table")
     from bluezone_desktop.exchange.spreadsheets import read_xlsx
 
-    return read_xlsx(archive, book)
+    return read_xlsx(archive, book, very_hidden=very_hidden)
 
 
 def _read_letters(data: bytes) -> Workbook:

@@ -46,16 +46,16 @@ _long = struct.Struct("<I").unpack_from
 _double = struct.Struct("<d").unpack_from
 
 
-def read_xls(data: bytes) -> Workbook:
+def read_xls(data: bytes, *, very_hidden: bool = False) -> Workbook:
     """Read an xls, also from a slightly damaged container, or from none at all.
 
-    Sheets that cannot be read are told as such; very hidden ones, a program's own, are left out.
-    Raises BadTable where nothing can be read, or the workbook has a password.
+    Sheets that cannot be read are told as such; very hidden ones, a program's own, are left out
+    unless asked for. Raises BadTable where nothing can be read, or the workbook has a password.
     """
     best: list[_Found] | None = None
     for records in _candidates(data):
         try:
-            found = _sheets(records)
+            found = _sheets(records, very_hidden=very_hidden)
         except struct.error:
             continue
         if best is None or _wholeness(found) > _wholeness(best):
@@ -99,7 +99,7 @@ def _wholeness(found: list[_Found]) -> int:
     return sum(one.end for one in found)
 
 
-def _sheets(records: bytes) -> list[_Found]:
+def _sheets(records: bytes, *, very_hidden: bool) -> list[_Found]:
     book = biff.read_book(records)
     if book.encrypted:
         raise BadTable("files.password_needed")
@@ -107,7 +107,7 @@ def _sheets(records: bytes) -> list[_Found]:
     begins = sorted({entry.begin for entry in book.sheets})
     found: list[_Found] = []
     for entry in book.sheets:
-        if entry.state == _VERY_HIDDEN:
+        if entry.state == _VERY_HIDDEN and not very_hidden:
             continue
         end = begins[bisect_right(begins, entry.begin) :]
         reader = _SheetReader(records, book, room)

@@ -47,8 +47,8 @@ _long = struct.Struct("<I").unpack_from
 _double = struct.Struct("<d").unpack_from
 
 
-def read_xlsb(archive: Archive, book: str) -> Workbook:
-    """Read an xlsb. Very hidden sheets, a program's own, are left out.
+def read_xlsb(archive: Archive, book: str, *, very_hidden: bool = False) -> Workbook:
+    """Read an xlsb. Very hidden sheets, a program's own, are left out unless asked for.
 
     book  the part that is the workbook
 
@@ -61,7 +61,7 @@ def read_xlsb(archive: Archive, book: str) -> Workbook:
     sheets = [
         _sheet(archive, one, strings, styles, room)
         for one in package.sheets
-        if one.state != "veryHidden"
+        if very_hidden or one.state != "veryHidden"
     ]
     if sheets and not any(sheet.readable for sheet in sheets):
         raise BadTable("files.damaged", detail="no sheet can be read")
@@ -124,7 +124,7 @@ class _Styles:
 def _sheet(
     archive: Archive, one: SheetPart, strings: list[str], styles: _Styles, room: Room
 ) -> Sheet:
-    hidden = one.state == "hidden"
+    hidden = one.state in ("hidden", "veryHidden")
     reader = _SheetReader(strings, styles, room)
     whole = bool(one.part) and _unless_damaged(lambda: reader.read(archive.part(one.part)))
     if not whole:

@@ -340,6 +340,11 @@ def _scrubbed(value: object, words: frozenset[str]) -> object:
 def _prune_steps(connection: Connection) -> None:
     """Drop the steps that did nothing but to who was erased: undo must not stop at them."""
     empty = "NOT EXISTS (SELECT 1 FROM entry WHERE entry.step = step.seq)"
+    # That a class sheet came home stays known: else it would bring back who was erased.
+    connection.execute(
+        f"""UPDATE step SET kind = 'event' WHERE kind = 'do' AND NOT undone AND {empty}
+            AND seq IN (SELECT step FROM sheet_copy)"""
+    )
     connection.execute(f"DELETE FROM step WHERE kind IN ('undo', 'redo') AND {empty}")
     connection.execute(
         f"""DELETE FROM step WHERE kind = 'do' AND {empty}

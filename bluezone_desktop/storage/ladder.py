@@ -4,4 +4,4 @@ A database whose applied names are exactly these is current; one with a name unk
 written by a newer program, and is refused rather than opened half understood.
 """
 
-RUNGS = ("m001_foundation",)
+RUNGS = ("m001_foundation", "m002_class_sheets")

@@ -17,6 +17,26 @@ def m001_foundation(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m002_class_sheets(db: Database) -> None:
+    """The class sheets that came home, each with the step that merged it."""
+    db.execute(
+        """
+        CREATE TABLE sheet_copy (
+            seq INTEGER PRIMARY KEY,
+            step INTEGER NOT NULL REFERENCES step (seq) ON DELETE CASCADE,
+            class_id TEXT NOT NULL,    -- may be gone by now
+            sheet TEXT NOT NULL,
+            stamp TEXT NOT NULL,       -- orders the copies of one sheet
+            digest TEXT NOT NULL,
+            left_at INTEGER NOT NULL,  -- milliseconds since 1970 UTC
+            settled TEXT NOT NULL      -- JSON: prints of fields and values, no data of people
+        )"""
+    )
+    db.execute("CREATE INDEX sheet_copy_class ON sheet_copy (class_id)")
+    db.execute("CREATE INDEX sheet_copy_step ON sheet_copy (step)")
+
+
 _FOUNDATION = (
     """
     CREATE TABLE school (

@@ -123,9 +123,6 @@ def test_a_folder_whose_school_was_never_entered_says_so(empty: Terminal, tmp_pa
 @pytest.mark.parametrize(
     ("words", "command"),
     [
-        (("sheet", "export", "--class", "6A1", "--out", "x.xlsx"), "sheet export"),
-        (("sheet", "export", "--all", "--out", "x"), "sheet export"),
-        (("sheet", "merge", "x.xlsx", "--dry-run", "--json"), "sheet merge"),
         (("return", "consolidate", "x", "--out", "y.xlsx", "--json"), "return consolidate"),
     ],
 )

@@ -121,7 +121,7 @@ def test_a_database_that_cannot_be_used_is_said(full: Terminal, damage: str) -> 
                 connection.execute("CREATE TABLE t (x)")
         case "newer":
             with closing(sqlite3.connect(path)) as connection:
-                connection.execute("UPDATE _sqlite_migrations SET name = 'm9'")
+                connection.execute("UPDATE _sqlite_migrations SET name = 'm9' WHERE id = 1")
                 connection.commit()
         case _:
             whole = path.read_bytes()

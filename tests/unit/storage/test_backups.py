@@ -176,7 +176,9 @@ def test_a_backup_of_a_newer_program_is_refused(office: Office) -> None:
     """It would be opened half understood."""
     path = backups.create(office).value
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE _sqlite_migrations SET name = 'm999_from_the_future'")
+        connection.execute(
+            "UPDATE _sqlite_migrations SET name = 'm999_from_the_future' WHERE id = 1"
+        )
         connection.commit()
     assert refusal(path) == "errors.backup_too_new"
 
