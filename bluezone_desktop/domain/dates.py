@@ -27,7 +27,12 @@ _NO_DATE = re.compile(r"0?0[/.-]0?0[/.-]0000")
 _YEAR_ALONE = re.compile(r"[/.\-_\\ ]+([1-9]\d{3})", re.ASCII)
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}|){_BETWEEN}(\d{{1,2}}|){_BETWEEN}{_YEAR}", re.ASCII)
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,2}})", re.ASCII)
-_IN_WORDS = re.compile(rf"(\d{{1,2}}) ?,? ?thang ?(\d{{1,2}}) ?,? ?nam ?{_YEAR}", re.ASCII)
+# "05 tháng 3 năm 2009", and "05-Thg3-2009" as a Vietnamese Windows shows and saves it.
+_IN_WORDS = re.compile(
+    rf"(\d{{1,2}})[ ,./-]{{0,2}}(?:thang|thg|th)[ .]{{0,2}}(\d{{1,2}})"
+    rf"(?: ?,? ?nam ?| ?[/,.-] ?| ){_YEAR}",
+    re.ASCII,
+)
 _MONTH_NAMED = re.compile(rf"(\d{{1,2}})[- /]([a-z]{{3}})[a-z]*[- /,]+{_YEAR}", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(am|pm|sa|ch|z))?$")

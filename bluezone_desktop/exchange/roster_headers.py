@@ -269,6 +269,7 @@ def _read(
         distinct = list(dict.fromkeys(text for text, _ in texts))
         words.append(" ".join(distinct))
         meanings.append(_meaning(texts, accented))
+    _take_whole_days(meanings, words)
     settle(meanings, words)
     _leave_past_classes(meanings, words)
     _prefer_visible(meanings, shunned)
@@ -280,6 +281,16 @@ def _read(
     score = _score(meanings) + (_CERTAIN if said else 0)
     last = _last_row(merges, first, last)
     return Header(first, last, tuple(words), tuple(meanings), score, said=bool(said))
+
+
+def _take_whole_days(meanings: list[Meaning | None], words: Sequence[str]) -> None:
+    """Take "Ngày" beside "Nơi" under "Ngày, nơi sinh" for the whole date."""
+    births = [place for place, one in enumerate(meanings) if one and one.field in BIRTH_FIELDS]
+    if len(births) == 1:
+        [place] = births
+        meaning = meanings[place]
+        if meaning and meaning.field is Field.BIRTH_DAY and "sinh" in fold(words[place]).split():
+            meanings[place] = Meaning(Field.BIRTH)
 
 
 def _leave_past_classes(meanings: list[Meaning | None], words: Sequence[str]) -> None:
@@ -360,7 +371,8 @@ def _meaning(texts: list[tuple[str, bool]], accented: bool) -> Meaning | None:
     if meaning is None and above and len(own) == 1:
         meaning = meaning_of(f"{above} {own[0]}", accented)
         # "Nơi sinh" over "Tỉnh" must not make "Tỉnh" anything, nor "Kết quả lớp 5" over "Toán".
-        if meaning and meaning.field not in RELATIVE_FIELDS | BIRTH_FIELDS | {Field.PHONE}:
+        taken = RELATIVE_FIELDS | BIRTH_FIELDS | {Field.PHONE, Field.IGNORED}
+        if meaning and meaning.field not in taken:
             meaning = None
     return meaning
 
@@ -429,6 +441,19 @@ def says_header_again(row: Sequence[Cell], header: Header) -> bool:
     ]
     same = sum(1 for one, meaning in said if one and _plain_field(one) is _plain_field(meaning))
     return same >= _LEAST_SAME and 2 * same > len(said)
+
+
+def parts_headings(row: Sequence[Cell], header: Header, merges: Sequence[Merge]) -> bool:
+    """Whether a row right below a header only parts its merged headings ("Ngày/tháng", "Năm")."""
+    merged = {
+        place
+        for top, left, bottom, right in merges
+        if top <= header.last <= bottom and right > left
+        for place in range(left, right + 1)
+    }.difference(_name_columns(header))
+    filled = [place for place, cell in enumerate(row) if not is_blank(cell)]
+    words = (isinstance(cell := row[p], str) and not re.search(r"\d", cell) for p in filled)
+    return bool(filled) and merged.issuperset(filled) and all(words)
 
 
 def _plain_field(meaning: Meaning) -> Field:

@@ -46,6 +46,7 @@ class Cells:
         self._standings: dict[Cell, tuple[Attendance | None, str]] = {}
         self._class_names: dict[tuple[type, Cell], str] = {}
         self._settle_names(below[:_SAMPLE])
+        self._classes_are_sections = self._tells_sections(below)
         self._births = Births(header, below, self.notes)
         self._sexes = Sexes(header, below, self.notes, self._is_girl)
         self._relatives = Relatives(header, self.notes)
@@ -69,12 +70,30 @@ class Cells:
             pairs = [(cell_text(row, first), cell_text(row, last)) for row in sample]
             whole = [full.split()[-1:] == [given] for full, given in pairs if full and given]
             # "Họ và tên | Tên", where the first holds the whole name already. "Họ đệm" never does:
-            # there, "Nguyễn Thị Mỹ | Mỹ" is Nguyễn Thị Mỹ Mỹ.
-            may_be_whole = _MAY_BE_WHOLE.fullmatch(fold(self._header.words[first]))
+            # there, "Nguyễn Thị Mỹ | Mỹ" is Nguyễn Thị Mỹ Mỹ; nor does one heading over both.
+            words = self._header.words
+            may_be_whole = words[first] != words[last] and _MAY_BE_WHOLE.fullmatch(
+                fold(words[first])
+            )
             if may_be_whole and whole and 10 * sum(whole) >= 9 * len(whole):
                 self._name, self._surname, self._given = (first,), (), ()
         elif self._given and not self._surname and not self._name:
             self._name, self._given = self._given, ()
+
+    def _tells_sections(self, below: Sequence[Row]) -> bool:
+        """Whether classes are mere numbers within the grade beside them: 6 and 1 are 6/1."""
+        grades, classes = self._header.columns(Field.GRADE), self._header.columns(Field.CLASS)
+        if not grades or not classes:
+            return False
+        pairs = [
+            (as_written(at(row, grades[0])).strip(), as_written(at(row, classes[0])).strip())
+            for row in below
+            if not is_blank(at(row, grades[0])) and not is_blank(at(row, classes[0]))
+        ]
+        numbers = all(grade.isdigit() and len(name) < 3 and name.isdigit() for grade, name in pairs)
+        # "6" beside "6", "61" beside "6": the class says its grade itself.
+        whole = sum(1 for grade, name in pairs if name.startswith(grade))
+        return bool(pairs) and numbers and 2 * whole < len(pairs)
 
     def _is_girl(self, row: Row) -> bool:
         """Whether the name has Thị in its middle, which only women's names have."""
@@ -127,12 +146,19 @@ class Cells:
 
     def phone(self, row: Row, number: int) -> str | None:
         """The person's own phone; what is no phone, and a second one, are warnings."""
+        kept: tuple[str, int] | None = None
         for column in self._header.columns(Field.PHONE):
+            meaning = self._header.meanings[column]
+            rank = meaning.rank if meaning else 0
+            if kept and rank != kept[1]:
+                # The school knows a landline only for want of anything better.
+                break
             phones = self.notes.phones(row, column, number)
-            if phones:
-                self.notes.warn_of_more(phones[1:], number, column)
-                return phones[0]
-        return None
+            more = [phone for phone in phones if not kept or phone != kept[0]]
+            if more and not kept:
+                kept = more.pop(0), rank
+            self.notes.warn_of_more(more, number, column)
+        return kept[0] if kept else None
 
     def relatives(self, row: Row, number: int) -> tuple[RelativeDraft, ...]:
         """The relatives that a row names, by name, by phone, or both."""
@@ -176,7 +202,7 @@ class Cells:
         return cell_text(row, columns[0]) if columns else ""
 
     def class_name(self, cell: Cell, row: Row) -> str:
-        """A class as its cell means it, "" for none; "A1" beside a column of grades is 6A1.
+        """A class as its cell means it, "" for none; beside the grade 6, "A1" is 6A1 and 1 is 6/1.
 
         Raises ValueError for a cell that can be no class.
         """
@@ -185,10 +211,12 @@ class Cells:
             self._class_names[key] = read_class_name(cell)
         name = self._class_names[key]
         grades = self._header.columns(Field.GRADE)
-        if grades and name and not name[0].isdigit() and len(name) <= 3:
+        within = not name[:1].isdigit() or self._classes_are_sections
+        if grades and name and within and len(name) <= 3:
             grade = as_written(at(row, grades[0])).strip()
             if grade.isdigit() and 1 <= int(grade) <= HIGHEST_GRADE:
-                return read_class_name(f"{int(grade)}{name}")
+                between = "/" if name[0].isdigit() else ""
+                return read_class_name(f"{int(grade)}{between}{name}")
         return name
 
     def teacher(self, row: Row) -> str | None:

@@ -28,6 +28,7 @@ from bluezone_desktop.exchange.roster_headers import (
     Rows,
     header_at,
     is_repeated_header,
+    parts_headings,
     says_header_again,
 )
 from bluezone_desktop.exchange.roster_lines import (
@@ -150,6 +151,8 @@ class _SheetReader:
         """A header: from here on, columns mean what it says."""
         self._header = header
         below = self._rows[header.last + 1 :]
+        if below and parts_headings(below[0], header, self._merges):
+            below = below[1:]
         if below and is_row_of_labels(below[0]):
             # They stand below the header on every page then.
             below = [row for row in below if not is_row_of_labels(row)]
@@ -221,7 +224,8 @@ class _SheetReader:
     def _explains_header(self, row: Sequence[Cell]) -> bool:
         """Whether the row below a header says it again, or how to fill its columns."""
         hints = is_row_of_hints(row) and not self._cells.evidence(row)
-        return hints or says_header_again(row, self._header)
+        parts = parts_headings(row, self._header, self._merges)
+        return hints or parts or says_header_again(row, self._header)
 
     def _read_other(
         self,

@@ -33,7 +33,8 @@ _LEAVING = re.compile(
     r"(?:da |xin |hs )?(?:chuyen (?:di|truong|hoc|sang truong|qua truong|ve truong)|thoi hoc|bo hoc"
     r"|bao luu|nghi (?:hoc )?(?:luon|han)|nghi hoc(?:$| tu\b| ngay\b| \d+[/.-])|da nghi hoc"
     r"|chuyen (?:den )?(?:truong )?(?:th|thcs|thpt|tieu hoc|mam non|mau giao)"
-    r"|buoc thoi hoc|rut (?:hoc ba|ho so)|(?:di )?du hoc)\b.*"
+    r"|buoc thoi hoc|rut (?:hoc ba|ho so)|(?:di )?du hoc"
+    r"|nghi (?:huu|viec)|thoi viec|chuyen cong tac(?! (?:tu|ve|den day)\b))\b.*"
     r"|(?:da )?chuyen|(?:da (?:mat|chet)|qua doi)(?: (?:ngay|nam|do|vi|thang)\b.*)?"
     r"|mat (?:ngay|nam|thang) \d.*"
 )

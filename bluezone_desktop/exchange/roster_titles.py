@@ -12,6 +12,8 @@ from bluezone_desktop.exchange.grid import Cell, is_blank
 _SUBJECTS = "toán|lý|lí|hoá|hóa|sinh|tin|văn|sử|địa|anh|pháp|trung|nhật"
 _SUBJECT = re.compile(rf"\b(?:chuyên|{_SUBJECTS})\b", re.IGNORECASE)
 _NUMBERED = re.compile(
+    # "6 A 1", each part by itself; "6 A 35 HS" is 6A.
+    r"\d{1,2} [A-ZĐ] [1-9]\d?(?![\w/.-])(?! ?(?:hs|em|hv|học sinh|hoc sinh)(?!\w))|"
     # Subjects first: "10 Anh 2" is not "10 Anh".
     rf"\d{{1,2}} ?(?:chuyên )?(?:{_SUBJECTS})"
     r"(?: ?\d{1,2})?(?!\w)"
@@ -20,12 +22,12 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _CLASS_WORD = re.compile(
-    r"(?<!\w)(?<!các )(?<!cac )(?:lớp|lop)(?:\s+(?:chủ nhiệm|chu nhiem))?(?!\w)\s*[:.–-]?\s*",
+    r"(?<!\w)(?<!các )(?<!cac )(?:lớp|lop|class)(?:\s+(?:chủ nhiệm|chu nhiem))?(?!\w)\s*[:.–-]?\s*",
     re.IGNORECASE,
 )
 # What stands about a class in the name of a sheet: "DS 3C", "6A2 (35HS)".
 _BEFORE_CLASS = re.compile(
-    r"(?:ds ?hs|ds|danh s[aá]ch|hs|học sinh|hoc sinh)[\s.:-]+", re.IGNORECASE
+    r"(?:ds ?hs|ds|danh s[aá]ch|hs|học sinh|hoc sinh)(?:[\s.:-]+|(?=\d))", re.IGNORECASE
 )
 _AFTER_CLASS = re.compile(
     r"\s*(?:\([^)]*\)|[-–]?\s\d+ ?(?:hs|em|học sinh|hoc sinh)?)$", re.IGNORECASE
@@ -38,6 +40,12 @@ _A_NUMBER_OF = re.compile(r"\d+ ?(?:hs|em|hv|gv|cb|nv)(?!\w)", re.IGNORECASE)
 # A class that begins the name of a sheet, typed in one: "6A5 HKI", "L6A11".
 _GLUED_CLASS = re.compile(
     r"(?<!\w)l?(?P<name>\d{1,2}(?:[A-ZĐ]\d{0,2}|[/.]\d{1,2}))(?![\w/.])", re.IGNORECASE
+)
+# "LỚP 6A1, 6A2": a list of several classes says of nobody which is theirs. H is an hour: "7H30".
+_ANOTHER_CLASS = re.compile(
+    r"\s*(?:[,;&–-]|(?<!\w)(?:và|va|đến|den)(?!\w))\s*(?:(?:lớp|lop)\s+)?"
+    r"\d{1,2}[A-GI-ZĐ]\d{0,2}(?!\w)",
+    re.IGNORECASE,
 )
 _QUOTES = str.maketrans("", "", '“”„"«»')
 _OF_GRADE = re.compile(r"(?:khối|khoi|k) ?\d{1,2} ?[-–_:.,]? ?", re.IGNORECASE)
@@ -244,7 +252,7 @@ def _class_after(rest: str) -> str | None:
     # "5-6 tuổi A" is no class 5-6.
     if not _PRESCHOOL.match(rest):
         if found := _NUMBERED.match(rest):
-            return _tidy(found[0])
+            return None if _ANOTHER_CLASS.match(rest, found.end()) else _tidy(found[0])
         if grade := _GRADE_ALONE.match(rest):
             return grade[0]
     words = _cut(rest)
@@ -261,7 +269,9 @@ def _class_after(rest: str) -> str | None:
 def _class_at_the_end(rest: str) -> str | None:
     """The class that a title ends with, or that only the school year follows."""
     found = _NUMBERED.match(rest)
-    if not found or not _STOPS.match(rest[found.end() :]) or _A_NUMBER_OF.match(rest):
+    if not found or _ANOTHER_CLASS.match(rest, found.end()) or _A_NUMBER_OF.match(rest):
+        return None
+    if not _STOPS.match(rest[found.end() :]):
         return None
     name = _tidy(found[0])
     return name if grade_of(name) else None

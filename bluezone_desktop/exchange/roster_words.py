@@ -65,7 +65,7 @@ _CODE = _whole(
 )
 _BIRTH = _whole(
     "(?:ngay|ngay thang|ngay thang nam|nam|ngay va nam|ng th nam|n) ?sinh\\b.*|ntns|nt ns|ngsinh",
-    "nsinh|ns|sinh ngay|sinh nam|date of birth|birthday|birth date|dob|ng sinh",
+    "nsinh|ns|sinh ngay|sinh nam|date of birth|birthday|birth date|dob|d o b|ng sinh",
     "sinh ngay thang nam|ntn sinh|n t n sinh",
 )
 _BIRTH_PARTS = (
@@ -83,7 +83,7 @@ _EITHER_SEX = _whole(
 _ORDINAL = _whole("stt|tt|so tt|so thu tu|thu tu|no|s tt|s t t|so")
 _RELATION = _whole(
     "(?:moi )?quan he"
-    "(?: (?:voi|gia dinh|nhan than|cua|hoc sinh|hs|tre|em|chau|nguoi than))*|moi lien he"
+    r"(?: (?:voi|gia dinh|nhan than|cua|hoc sinh|hs|tre|em|chau|nguoi than))*(?: \d)?|moi lien he"
 )
 _OWNERS = (
     "(?: (?:cua|hoc sinh|hs|hssv|hoc vien|hv|tre em|tre|be|chau|em|con|giao vien|gv|can bo|cb|cbgv"
@@ -91,7 +91,7 @@ _OWNERS = (
 )
 _NAME = _whole(
     "(?:ho(?: va)?(?: ten)?(?: chu)?(?: dem| lot)?(?: va)? ten|h ?ten|ho va t|hoten|hovaten"
-    "|full ?name|(?:student(?: s)? )?name|ten day du|hoc sinh|hoc vien"
+    "|(?:(?:student|pupil)(?: s)? )?(?:full ?)?name|ten day du|hoc sinh|hoc vien"
     "|ten (?:hoc sinh|hs|hoc vien|hv|tre|tre em|be|giao vien|gv"
     f"|can bo|cb|nhan vien|nv)){_OWNERS}"
 )
@@ -172,7 +172,7 @@ _RULES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
 
 _GENERIC = {
     Relation.GUARDIAN: _phrase(
-        "giam ho|phu huynh|phhs|ph hs|cmhs|do dau|nuoi duong|bao ho|nguoi gh",
+        "giam ho|guardian|phu huynh|phhs|ph hs|cmhs|do dau|nuoi duong|bao ho|nguoi gh",
         "nguoi (?:cham soc|dai dien|bao tro)",
     ),
     Relation.OTHER: _phrase(
@@ -221,7 +221,7 @@ _PARENTS_OF = {
 }
 # Words that may stand beside a relative's in a header that means the relative's name.
 _FILLERS = _whole(
-    "(?:(?:ho|va|ten|con|nguoi|thong|tin|ve|cua|hoc|sinh|hs|em|chau|tre|be|hoac|hay|ruot|de|nuoi|noi"
+    "(?:(?:father|mother|guardian|ho|va|ten|con|nguoi|thong|tin|ve|cua|hoc|sinh|hs|em|chau|tre|be|hoac|hay|ruot|de|nuoi|noi"
     "|ngoai|cha|bo|ba|tia|me|ma|ong|giam|phu|huynh|phhs|ph|cmhs|bao|than|nhan|nha|do|dau|lien|he|day|du"
     "|duong|cham|soc|dai|dien|tro|dua|don|phu|mau"
     "|1|2)(?: |$))+"

@@ -46,6 +46,14 @@ def test_real_dates_and_moments_are_taken_as_they_are(day: dt.date) -> None:
     assert read_date(dt.datetime.combine(day, dt.time(23, 59))) == day.isoformat()
 
 
+@pytest.mark.parametrize(
+    "text", ["05-Thg3-2009", "05-thg 3-09", "5/Th3/2009", "5 tháng 3 2009", "05 Tháng 3, 2009"]
+)
+def test_a_month_as_a_vietnamese_windows_shows_it(text: str) -> None:
+    """Excel saves days so into text files."""
+    assert read_date(text) == "2009-03-05"
+
+
 @given(DAYS)
 def test_a_day_in_words_is_read(day: dt.date) -> None:
     words = f"ngày {day.day} tháng {day.month:02d} năm {day.year}"
