@@ -108,17 +108,21 @@ Decide = Callable[[Conflict], Kept | None]
 
 @dataclass(slots=True)
 class Merged:
-    """What merging one copy gives: the values to take, the conflicts, and what to remember."""
+    """What merging one copy gives: the values to take, the conflicts, and what to remember.
+
+    settled    what has been dealt with; confirmed  what had been, and a newer copy says again
+    """
 
     outcome: Outcome
     takes: dict[Key, str] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     settled: dict[str, str] = field(default_factory=dict)
+    confirmed: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_news(self) -> bool:
         """Whether there is anything to remember."""
-        return self.outcome is Outcome.MERGED or bool(self.settled)
+        return self.outcome is Outcome.MERGED or bool(self.settled or self.confirmed)
 
 
 @dataclass(slots=True)
@@ -168,20 +172,25 @@ def merge(
 
 def remember(copy: Copy, merged: Merged, came: int) -> Seen:
     """What to keep of a copy that was merged at the moment ``came``."""
-    return Seen(copy.sheet, copy.stamp, copy.digest, copy.left, came, merged.settled)
+    settled = merged.settled | merged.confirmed
+    return Seen(copy.sheet, copy.stamp, copy.digest, copy.left, came, settled)
 
 
 def _remembered(copy: Copy, seen: list[Seen]) -> _Memory:
     memory = _Memory()
-    for one in seen:
+    for one in sorted(seen, key=lambda one: one.stamp):
         if one.sheet == copy.sheet:
             memory.digests.add(one.digest)
             memory.newest = max(memory.newest, one.stamp)
         for name, value in one.settled.items():
             if one.sheet != copy.sheet:
                 memory.floor[name] = max(memory.floor.get(name, 0), one.left)
-            elif name not in memory.last or memory.last[name][1] <= one.stamp:
-                memory.last[name] = value, one.stamp, one.came
+            else:
+                before = memory.last.get(name)
+                # What a newer copy only says again was dealt with when it came first.
+                again = before is not None and before[0] == value
+                came = min(one.came, before[2]) if before and again else one.came
+                memory.last[name] = value, one.stamp, came
     return memory
 
 
@@ -197,8 +206,12 @@ def _field(
     name, base = mark(*key), copy.base[key]
     value = mark(name, theirs)
     last = memory.last.get(name)
-    if last and (last[0] == value or last[1] > copy.stamp):
-        return  # dealt with before, or a copy saved later has said otherwise
+    if last and last[0] == value:
+        if last[1] < copy.stamp:
+            merged.confirmed[name] = value
+        return
+    if last and last[1] > copy.stamp:
+        return  # a copy saved later has said otherwise
     if theirs == base:
         # Nothing was changed here, unless an older copy of this sheet did and it was put back.
         if last and last[0] == mark(name, ours.value) and last[1] < copy.stamp:

@@ -321,8 +321,10 @@ class _Planner:
         return set(by_record)
 
     def _remember(self, copy: Copy, merged: Merged, filled: FilledSheet, seen: list[Seen]) -> None:
+        # A copy of the same file, sent or renamed, is no other copy though its file is younger.
+        saved = copy.stamp.partition(".")[0]
         known = any(
-            (one.sheet, one.stamp, one.digest) == (copy.sheet, copy.stamp, copy.digest)
+            (one.sheet, one.digest) == (copy.sheet, copy.digest) and one.stamp.startswith(saved)
             for one in seen
         )
         if not merged.is_news or (known and not merged.settled):

@@ -30,7 +30,8 @@ STATUSES = ("no_smartphone", "unsupported", "not_installed", "installed")
 UNKNOWN = "not_asked"
 KEYS: tuple[Key, ...] = tuple((f"person {n}", "status") for n in range(4))
 MANY = settings(max_examples=1000, deadline=None)
-histories = st.randoms(use_true_random=False)
+# Drawn by a seed: evenly, where hypothesis itself prefers what is short.
+histories = st.integers(0, 2**63).map(Random)
 
 
 @dataclass
