@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from bluezone_desktop.domain.text import clean, fold
 from bluezone_desktop.exchange.grid import Cell, as_written, is_blank
-from bluezone_desktop.exchange.roster_titles import names_teacher
+from bluezone_desktop.exchange.roster_titles import class_in, names_teacher
 
 
 class Line(Enum):
@@ -154,6 +154,11 @@ def looks_like_a_name(text: str) -> bool:
         and len(text.split()) <= 9
         and all(letter.isalpha() or letter in " '’.()-" for letter in text)
     )
+
+
+def speaks_of_pupils(texts: Sequence[str]) -> bool:
+    """Whether a title announces pupils."""
+    return any(_PUPILS.search(fold(text)) or class_in(text) for text in texts)
 
 
 def speaks_of_staff(texts: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from bluezone_desktop.exchange.grid import as_written, at, is_blank
 from bluezone_desktop.exchange.roster_fields import RELATIVE_FIELDS, Field
 from bluezone_desktop.exchange.roster_headers import Header
 from bluezone_desktop.exchange.roster_notes import Notes, Row, cell_text
+from bluezone_desktop.exchange.roster_owners import owned_phones
 from bluezone_desktop.exchange.roster_words import relations_in
 
 # Anything in a relative's cell beyond a plain name: a phone, a label, a second name.
@@ -154,6 +155,9 @@ class Relatives:
         found: list[RelativeDraft] = []
         for kin in self._kin:
             texts = _texts(kin, row)
+            if not texts and _are_anybody(kin.relations) and (owned := _owned(kin, row)):
+                found.extend(owned)
+                continue
             phones: tuple[str, ...] = ()
             for column in kin.phones:
                 phones = self._notes.phones(row, column, number)
@@ -236,6 +240,18 @@ def _texts(kin: _Kin, row: Row) -> list[str]:
             texts[cell.strip() if isinstance(cell, str) else as_written(cell)] = None
     texts.pop("", None)
     return list(texts)
+
+
+def _owned(kin: _Kin, row: Row) -> list[RelativeDraft]:
+    """Those whose phones the first filled cell holds, where it says whose each of them is."""
+    cells = (at(row, column) for column in kin.phones)
+    first = next((cell for cell in cells if not is_blank(cell)), None)
+    if not isinstance(first, str) or not any(map(str.isalpha, first)):
+        return []
+    owned = owned_phones(first) or []
+    drafts = [RelativeDraft(relation, name, phone) for relation, name, phone in owned]
+    # Two phones of one mother are no two mothers.
+    return drafts if len({one.relation for one in drafts}) == len(drafts) else []
 
 
 def _joined(drafts: Sequence[RelativeDraft]) -> list[RelativeDraft]:

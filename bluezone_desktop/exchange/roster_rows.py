@@ -44,7 +44,11 @@ from bluezone_desktop.exchange.roster_notes import cell_text
 from bluezone_desktop.exchange.roster_people import Cells
 from bluezone_desktop.exchange.roster_places import Places
 from bluezone_desktop.exchange.roster_results import PlacedPupil, SheetResult
-from bluezone_desktop.exchange.roster_staff import StaffGroups, lists_staff
+from bluezone_desktop.exchange.roster_staff import (
+    StaffGroups,
+    lists_staff,
+    turns_to_others,
+)
 from bluezone_desktop.exchange.roster_standing import (
     announces_list,
     list_of_leavers,
@@ -99,6 +103,7 @@ class _SheetReader:
         self._result = SheetResult()
         self._places = Places()
         self._titles: list[str] = []
+        self._groups = StaffGroups([])
         self._blank_before = False
         self._last_was_pupil = False
         # Why nobody below counts, where a title says that they have gone.
@@ -168,8 +173,10 @@ class _SheetReader:
             place for place, one in enumerate(header.meanings) if one and one.field in _NO_LINE
         )
         self._class_column = ClassColumn(header, self._rows, self._merges, self._cells)
-        self._is_staff = lists_staff(header, self._cells, [*self._titles, self._sheet], below)
-        self._groups = StaffGroups(self._titles)
+        self._groups = self._groups.continued(self._titles)
+        self._titles = []
+        announced = [*self._groups.titles, self._sheet]
+        self._is_staff = lists_staff(header, self._cells, announced, below)
         self._closed: Line | None = None
         self._numbered = False
         self._result.layouts.append(
@@ -186,7 +193,8 @@ class _SheetReader:
     def _continue_table(self, header: Header) -> int:
         """A header again: the same one is a mere repetition, another begins a new table."""
         self._closed = None
-        if header.meanings == self._header.meanings:
+        turned = turns_to_others(self._titles, is_staff=self._is_staff)
+        if header.meanings == self._header.meanings and not turned:
             last = self._result.layouts[-1]
             rows = (*last.header_rows, *range(header.first + 1, header.last + 2))
             self._result.layouts[-1] = replace(last, header_rows=rows)

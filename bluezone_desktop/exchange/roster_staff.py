@@ -13,7 +13,7 @@ from bluezone_desktop.exchange.roster_jobs import (
     staff_group,
     unit_group,
 )
-from bluezone_desktop.exchange.roster_lines import speaks_of_staff
+from bluezone_desktop.exchange.roster_lines import speaks_of_pupils, speaks_of_staff
 from bluezone_desktop.exchange.roster_people import Cells
 
 # "II. GIÁO VIÊN", "1. Tổ Toán - Tin".
@@ -47,15 +47,31 @@ def lists_staff(
     return bool(told) and 2 * known > len(told)
 
 
+def turns_to_others(titles: Sequence[str], *, is_staff: bool) -> bool:
+    """Whether titles below a table turn from staff to pupils, to staff, or to other staff."""
+    return speaks_of_staff(titles) or (is_staff and speaks_of_pupils(titles))
+
+
 class StaffGroups:
     """Tells the group of each member of staff.
 
-    titles_above  the titles of the list; one that announces a single group decides for all
+    titles   those above the table; one that announces a single group decides for all
+    section  the group that a heading inside the list has told, if the list goes on
     """
 
-    def __init__(self, titles_above: Sequence[str]) -> None:
-        self._announced = _announced_group(titles_above)
-        self._section: Group | None = None
+    def __init__(self, titles: Sequence[str], section: Group | None = None) -> None:
+        self.titles = tuple(titles)
+        self._announced = _announced_group(titles)
+        self._section = section
+
+    def continued(self, titles: Sequence[str]) -> "StaffGroups":
+        """For the next table of a sheet: titles above it that say whose list it is end this one.
+
+        titles  those between the two tables
+        """
+        if speaks_of_staff(titles) or speaks_of_pupils(titles):
+            return StaffGroups(titles)
+        return StaffGroups([*self.titles, *titles], self._section)
 
     def begin_section(self, filled: Sequence[Cell]) -> bool:
         """Take a heading inside the list ("I. BAN GIÁM HIỆU", "TỔ VĂN PHÒNG"), if it is one."""
