@@ -48,6 +48,20 @@ class ListSheet:
     boxes: int | None = None
 
 
+PAGE_CHARACTERS = 92.0
+"""Characters of 12 points that stand side by side on the page."""
+
+
+def column_shares(sheet: ListSheet) -> list[float]:
+    """Widths in characters: numbers narrow, names wide, the rest shares what the page has left."""
+    widths = [5.0, 30.0]
+    rest = len(sheet.heads) - 2
+    if sheet.boxes is not None:
+        return widths + [max((PAGE_CHARACTERS - sum(widths)) / max(rest, 1), 9.0)] * rest
+    wide = [26.0, *([13.0] if rest > 2 else [])]
+    return [*widths, *wide, PAGE_CHARACTERS - sum(widths) - sum(wide)]
+
+
 def list_sheet(
     kind: ListKind,
     name: str,

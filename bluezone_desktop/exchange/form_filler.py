@@ -91,6 +91,23 @@ def fill_form(
     return FilledForm(content, filler.cells, tuple(filler.notes), tuple(filler.check(content)))
 
 
+def blanks_of(
+    sheet: SheetCells, tables: Sequence[FormTable], facts: FormFacts
+) -> dict[tuple[int, int], str]:
+    """What is written over the dots of a sheet: per row and column, from 1, the text it becomes."""
+    inside = {row for one in tables for row in range(one.first_row, one.last_row + 1)}
+    found: dict[tuple[int, int], str] = {}
+    columns = range(1, min(sheet.max_column, 60) + 1)
+    for row in range(1, min(sheet.max_row, 400) + 1):
+        for column in columns if row not in inside else ():
+            text = sheet.value(row, column)
+            if isinstance(text, str) and not sheet.formula(row, column):
+                filled = fill_blanks(text, facts)
+                if filled is not None:
+                    found[row, column] = filled
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Written:
     """A table as it lies in the filled form, for reading it back.
@@ -141,16 +158,8 @@ class _Filler:
 
     def _fill_blanks(self, title: str, tables: list[FormTable]) -> None:
         sheet = self._package.sheet(title)
-        inside = {row for one in tables for row in range(one.first_row, one.last_row + 1)}
-        columns = range(1, min(sheet.max_column, 60) + 1)
-        for row in range(1, min(sheet.max_row, 400) + 1):
-            for column in columns:
-                text = sheet.value(row, column)
-                if row in inside or not isinstance(text, str) or sheet.formula(row, column):
-                    continue
-                filled = fill_blanks(text, self._facts)
-                if filled is not None:
-                    sheet.put(row, column, filled)
+        for (row, column), filled in blanks_of(sheet, tables, self._facts).items():
+            sheet.put(row, column, filled)
 
     # A table
 

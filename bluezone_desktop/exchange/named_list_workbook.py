@@ -4,14 +4,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from bluezone_desktop.domain.named_list import ListSheet
+from bluezone_desktop.domain.named_list import ListSheet, column_shares
 from bluezone_desktop.domain.return_layout import FONT
 
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _A4 = 9
 _MOST_CHARACTERS = 31
-_PAGE = 92.0
-"""Characters of 12 points that stand side by side on the page."""
 _ROW_POINTS = 16.5
 
 
@@ -51,7 +49,7 @@ def write_lists(path: Path, sheets: Sequence[ListSheet], school: str, as_of: str
                     sheet.write_string(number, column, text, middle if in_middle else words)
                 if one.boxes is not None:
                     sheet.set_row(number, _ROW_POINTS)
-            for column, width in enumerate(_widths(one)):
+            for column, width in enumerate(column_shares(one)):
                 sheet.set_column(column, column, width)
             sheet.set_paper(_A4)
             sheet.set_portrait()
@@ -60,16 +58,6 @@ def write_lists(path: Path, sheets: Sequence[ListSheet], school: str, as_of: str
             sheet.fit_to_pages(1, 0)
             sheet.set_footer("&C&P/&N")
             sheet.freeze_panes(4, 2)
-
-
-def _widths(one: ListSheet) -> list[float]:
-    """Numbers narrow, names wide, the rest shares what the page has left."""
-    widths = [5.0, 30.0]
-    rest = len(one.heads) - 2
-    if one.boxes is not None:
-        return widths + [max((_PAGE - sum(widths)) / max(rest, 1), 9.0)] * rest
-    wide = [26.0, *([13.0] if rest > 2 else [])]
-    return [*widths, *wide, _PAGE - sum(widths) - sum(wide)]
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,19 +39,32 @@ _WORKBOOK = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class FormSight:
-    """A form as it is understood, and as it looks: its sheets and their merged cells, by name."""
+    """A form as it is understood, and as it looks: its sheets and their merged cells, by name.
+
+    blanks  per sheet what will stand where the form has dots: by row and column, from 1
+    """
 
     path: Path
     form: DistrictForm
     pictures: Mapping[str, SheetPicture]
     merges: Mapping[str, tuple[Merge, ...]]
+    blanks: Mapping[str, Mapping[tuple[int, int], str]] = field(default_factory=dict)
 
 
-def sight(office: Office, path: Path) -> FormSight:
-    """``look_at``, and beside it a picture of each sheet that has a table. Raises KnownError."""
-    from bluezone_desktop.exchange.tables import read_workbook
+def sight(office: Office, path: Path, content: ReturnContent) -> FormSight:
+    """``look_at``, and beside it a picture of each sheet that has a table.
 
-    form = look_at(office, path)
+    content  what it would be filled with: school, moment and round go over the form's dots
+
+    Raises KnownError as ``look_at`` does.
+    """
+    from bluezone_desktop.exchange.form_filler import blanks_of, open_form
+    from bluezone_desktop.exchange.tables import read_workbook, told_of
+
+    data, facts = _bytes(path), _facts(content)
+    with told_of(path.name):
+        package = open_form(data)
+    form = _looked_at(package, path.name, remembered(office))
     sheets = {one.name: one for one in read_workbook(path).sheets}
     shown = {table.sheet: sheets[table.sheet] for table in form.tables}
     return FormSight(
@@ -59,6 +72,12 @@ def sight(office: Office, path: Path) -> FormSight:
         form,
         {name: SheetPicture(sheet, sheet.rows) for name, sheet in shown.items()},
         {name: sheet.merges for name, sheet in shown.items()},
+        {
+            name: blanks_of(
+                package.sheet(name), [one for one in form.tables if one.sheet == name], facts
+            )
+            for name in shown
+        },
     )
 
 

@@ -101,6 +101,25 @@ def test_what_was_recognised_stands_above_the_form(
     assert form.read_bytes() == before
 
 
+def test_what_will_stand_over_the_dots_is_shown(
+    fill: Callable[[Callable[[FormDialog], bool]], None], form: Path
+) -> None:
+    """The school's name stands where the form asks for it; hovering tells the form's own."""
+    sheet = sheet_of(("TRƯỜNG ……………",), (), HEAD, (), ("Cộng", "=SUM(B4:B4)", "=SUM(C4:C4)"))
+    lined(sheet, "A3:D5")
+    form.write_bytes(saved(sheet))
+
+    def look(dialog: FormDialog) -> bool:
+        index = dialog.view.form.index(0, 0)
+        assert index.data().startswith("TRƯỜNG THCS")
+        assert "TRƯỜNG ……………" in index.data(Qt.ItemDataRole.ToolTipRole)
+        assert index.data(Qt.ItemDataRole.BackgroundRole) is not None
+        assert dialog.view.form.index(4, 0).data(Qt.ItemDataRole.BackgroundRole) is None
+        return False
+
+    fill(look)
+
+
 def test_a_column_is_put_right_filled_and_remembered(
     fill: Callable[[Callable[[FormDialog], bool]], None],
     dialogs: RecordingDialogs,

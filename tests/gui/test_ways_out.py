@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from bluezone_desktop.gui.desk import Desk, Notice
+from bluezone_desktop.gui.lists.lists_out import Way
 from bluezone_desktop.gui.returns.returns_screen import ReturnsScreen
 from bluezone_desktop.services.delivery import Stick
 from bluezone_desktop.services.named_lists import ListKind
@@ -197,7 +198,7 @@ def test_a_list_with_names_is_saved_deliberately(
     """From its own menu, phones only when ticked, and what it holds is said."""
     dialogs.answer("choose_save", tmp_path / "ds")
     screen.ways.phones.setChecked(True)
-    screen.ways.lists[ListKind.NOT_ASKED].trigger()
+    screen.ways.lists[ListKind.NOT_ASKED][Way.EXCEL].trigger()
     settle()
     assert (tmp_path / "ds.xlsx").is_file()
     assert "có tên người" in notices[-1].text

@@ -25,6 +25,7 @@ from bluezone_desktop.gui.classes.class_list import ClassList, ClassListModel
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.empty_page import EmptyPage
 from bluezone_desktop.gui.icons import icon
+from bluezone_desktop.gui.lists.lists_out import ListsOut, Way, documents, offer_ways, printers
 from bluezone_desktop.gui.ticks.new_line import NewLine, PupilLine
 from bluezone_desktop.gui.ticks.panel import tool_button
 from bluezone_desktop.gui.ticks.sheet import (
@@ -34,6 +35,7 @@ from bluezone_desktop.gui.ticks.sheet import (
     relative_figures,
 )
 from bluezone_desktop.gui.ticks.tick_screen import TickScreen
+from bluezone_desktop.services.named_lists import ListKind
 
 if TYPE_CHECKING:
     from bluezone_desktop.services.office import Office
@@ -67,6 +69,7 @@ class ClassesScreen(TickScreen):
         self.next_button = tool_button("forward", self.texts("ticks.classes.next"))
         self.next_button.clicked.connect(self.next_class)
         self.panel.add_steps(self.previous_button, self.next_button)
+        self.paper = ListsOut(desk, self, place=documents, printers=printers)
         self.no_class = EmptyPage()
         self._pages = QStackedWidget()
         self._lay_out()
@@ -315,6 +318,8 @@ class ClassesScreen(TickScreen):
         menu = QMenu(self)
         menu.addAction(icon("person"), self.texts("window.duplicates"), self._show_duplicates)
         menu.addAction(icon("calendar"), self.texts("window.roll_over"), self._show_roll_over)
+        paper = menu.addMenu(icon("print"), self.texts("names.class_sheet"))
+        self.paper_ways = offer_ways(paper, self.texts, self._let_out_paper)
         self.more_button = QPushButton(self.texts("people.more"))
         self.more_button.setProperty("role", "quiet")
         self.more_button.setMenu(menu)
@@ -325,6 +330,10 @@ class ClassesScreen(TickScreen):
         column.addWidget(self.list, 1)
         column.addWidget(self.more_button)
         return side
+
+    def _let_out_paper(self, way: Way) -> None:
+        if self._class is not None:
+            self.paper.go(ListKind.TICK_SHEET, way, of=self._class)
 
     def _show_duplicates(self) -> None:
         from bluezone_desktop.gui.people.duplicates_dialog import show_duplicates

@@ -156,7 +156,7 @@ class FormView(QTableView):
         place = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         same = self.form.rowCount() and self._shown == (table.sheet, table.first_row)
         self._shown = table.sheet, table.first_row
-        self.form.show(table, sight.pictures[table.sheet])
+        self.form.show(table, sight.pictures[table.sheet], sight.blanks.get(table.sheet, {}))
         self.clearSpans()
         for top, left, bottom, right in sight.merges[table.sheet]:
             rows = min(bottom, self.form.rowCount() - 1) - top + 1

@@ -48,8 +48,8 @@ class FormFlow:
 
     def open(self, path: Path) -> None:
         """Looks at a form; what cannot be one is told in a sentence."""
-        if self._content() is not None:
-            self._desk.ask(lambda office: district_forms.sight(office, path), self._show)
+        if (content := self._content()) is not None:
+            self._desk.ask(lambda office: district_forms.sight(office, path, content), self._show)
 
     def drop(self, path: Path) -> None:
         """Looks at a file that was dropped; what asks for no figures is a class list to import."""
@@ -66,7 +66,10 @@ class FormFlow:
             else:
                 self._desk.say_error(error)
 
-        self._desk.ask(lambda office: district_forms.sight(office, path), look, not_a_form)
+        if (content := self._content()) is None:
+            self._desk.bring_in_files([path])
+            return
+        self._desk.ask(lambda office: district_forms.sight(office, path, content), look, not_a_form)
 
     def _show(self, sight: FormSight) -> None:
         content = self._content()
@@ -83,7 +86,7 @@ class FormFlow:
 
         def correct(table: FormTable, column: int, name: str) -> None:
             self._desk.ask(
-                lambda office: _corrected(office, sight.path, table, column, name),
+                lambda office: _corrected(office, sight.path, content, table, column, name),
                 dialog.show_sight,
             )
 
@@ -109,8 +112,10 @@ class FormFlow:
             self._desk.dialogs.inform(texts("forms.done_title"), text, self._parent)
 
 
-def _corrected(office: Office, path: Path, table: FormTable, column: int, name: str) -> FormSight:
+def _corrected(
+    office: Office, path: Path, content: ReturnContent, table: FormTable, column: int, name: str
+) -> FormSight:
     """Remember what a column of a form asks for, and look at the form anew."""
     said = {one.index: str(one.meaning or "") for one in table.columns if one.said}
     district_forms.remember(office, table, said | {column: name})
-    return district_forms.sight(office, path)
+    return district_forms.sight(office, path, content)

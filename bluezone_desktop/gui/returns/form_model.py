@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -17,6 +18,7 @@ from bluezone_desktop.services.district_forms import SheetPicture
 from bluezone_desktop.texts import Texts
 
 Index = QModelIndex | QPersistentModelIndex
+Blanks = Mapping[tuple[int, int], str]
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _BACK = int(Qt.ItemDataRole.BackgroundRole)
@@ -48,11 +50,12 @@ class FormModel(QAbstractTableModel):
         self._table: FormTable | None = None
         self._picture: SheetPicture | None = None
         self._columns: dict[int, FormColumn] = {}
+        self._blanks: Blanks = {}
 
-    def show(self, table: FormTable, picture: SheetPicture) -> None:
-        """Shows another table, or the same understood in another way."""
+    def show(self, table: FormTable, picture: SheetPicture, blanks: Blanks) -> None:
+        """Shows another table, or the same understood in another way; its blanks filled."""
         self.beginResetModel()
-        self._table, self._picture = table, picture
+        self._table, self._picture, self._blanks = table, picture, blanks
         self._columns = {one.index - 1: one for one in table.columns}
         self.endResetModel()
 
@@ -72,6 +75,8 @@ class FormModel(QAbstractTableModel):
         if not index.isValid() or self._picture is None or self._table is None:
             return None
         row, at = index.row(), index.column()
+        if (filled := self._blanks.get((row + 1, at + 1))) is not None:
+            return self._of_blank(filled, self._picture.text(row + 1, at), role)
         if role == _DISPLAY:
             return self._picture.text(row + 1, at)
         heads = self._table.first_row <= row + 1 <= self._table.last_row
@@ -82,6 +87,14 @@ class FormModel(QAbstractTableModel):
             bold.setBold(True)
             return bold
         return None
+
+    def _of_blank(self, filled: str, before: str, role: int) -> Any:
+        """Of a cell whose dots are written over: what will stand there, marked as ours."""
+        if role == _TOOL_TIP:
+            return self._texts("forms.blank", text=before)
+        if role == _BACK:
+            return QColor(theme.scheme_of(QGuiApplication.palette()).tint)
+        return filled if role == _DISPLAY else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation == Qt.Orientation.Vertical:

@@ -58,11 +58,13 @@ class Box:
 
 @dataclass(slots=True)
 class Page:
-    """One sheet of paper."""
+    """One sheet of paper; ``width`` and ``height`` in points."""
 
     number: int
     words: list[Words] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    width: float = PAGE_WIDTH
+    height: float = PAGE_HEIGHT
 
 
 def lay_out(document: ReturnDocument, language: str) -> tuple[Page, ...]:

@@ -34,7 +34,7 @@ def paint_page(painter: QPainter, page: Page, scale: float) -> None:
     """Paints ``page`` from the painter's origin on, ``scale`` device pixels to the point."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(QRectF(0, 0, PAGE_WIDTH * scale, PAGE_HEIGHT * scale), _PAPER)
+    painter.fillRect(QRectF(0, 0, page.width * scale, page.height * scale), _PAPER)
     painter.setPen(QPen(_INK, max(_LINE_POINTS * scale, 0.75)))
     lines: set[tuple[float, float, float, float]] = set()
     for box in page.boxes:

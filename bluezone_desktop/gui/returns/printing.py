@@ -16,10 +16,11 @@ _DOTS_PER_INCH = 600
 _POINTS_PER_INCH = 72
 
 
-def page_layout() -> QPageLayout:
-    """A4 landscape up to the edge: the pages have their margins themselves."""
-    size = QPageSize(QPageSize.PageSizeId.A4)
-    return QPageLayout(size, QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0))
+def page_layout(pages: Sequence[Page] = ()) -> QPageLayout:
+    """A4 as the pages lie, up to the edge: they have their margins themselves."""
+    upright = any(page.height > page.width for page in pages)
+    lies = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), lies, QMarginsF(0, 0, 0, 0))
 
 
 def pdf_bytes(pages: Sequence[Page], title: str) -> bytes:
@@ -29,7 +30,7 @@ def pdf_bytes(pages: Sequence[Page], title: str) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setTitle(title)
     writer.setResolution(_DOTS_PER_INCH)
-    writer.setPageLayout(page_layout())
+    writer.setPageLayout(page_layout(pages))
     _paint(writer, pages)
     return bytes(buffer.data().data())
 
@@ -39,7 +40,7 @@ def printer_for(pages: Sequence[Page], title: str) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
-    printer.setPageLayout(page_layout())
+    printer.setPageLayout(page_layout(pages))
     printer.setFromTo(1, len(pages))
     return printer
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,7 @@ from bluezone_desktop.gui import theme
 from bluezone_desktop.gui.desk import Desk
 from bluezone_desktop.gui.drop_hint import dropped_files, holds_files, local_files
 from bluezone_desktop.gui.icons import icon_on_accent
+from bluezone_desktop.gui.lists.lists_out import documents
 from bluezone_desktop.gui.returns import preparing
 from bluezone_desktop.gui.returns.asides import change_wording, compare_rounds
 from bluezone_desktop.gui.returns.check_list import CheckList
@@ -310,8 +311,7 @@ class ReturnsScreen(Screen):
     def _place(self) -> Path:
         if self._folder is not None and self._folder.is_dir():
             return self._folder
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(documents))
+        return documents()
 
     def _bring_in(self) -> None:
         self.desk.bring_in()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -14,13 +13,14 @@ from bluezone_desktop.domain.return_document import build_document
 from bluezone_desktop.domain.return_message import summary
 from bluezone_desktop.domain.returns import ReturnContent
 from bluezone_desktop.gui.desk import Desk
+from bluezone_desktop.gui.lists.lists_out import ListsOut, Way, printers
 from bluezone_desktop.gui.returns.paper_layout import Page, lay_out
 from bluezone_desktop.gui.returns.ways_out import WaysOut
-from bluezone_desktop.services import delivery, named_lists, returns
+from bluezone_desktop.services import delivery, returns
 from bluezone_desktop.services.delivery import Stick
 from bluezone_desktop.services.named_lists import ListKind
 
-_PDF, _LETTER, _EXCEL = "PDF (*.pdf)", "E-mail (*.eml)", "Excel (*.xlsx)"
+_PDF, _LETTER = "PDF (*.pdf)", "E-mail (*.eml)"
 
 
 class Sending:
@@ -46,13 +46,13 @@ class Sending:
         self._desk, self._ways, self._parent = desk, ways, parent
         self._content, self._place, self._open_file = content, place, open_file
         self._sticks = sticks
-        self.printers: Callable[[], Sequence[str]] = _printers
+        self.printers: Callable[[], Sequence[str]] = printers
         self._sent: tuple[Path, ReturnContent] | None = None
         ways.pdf.triggered.connect(self._save_pdf)
         ways.print.triggered.connect(self._print)
         ways.message.clicked.connect(self._copy_message)
-        for kind, action in ways.lists.items():
-            action.triggered.connect(partial(self._save_list, kind))
+        self._lists = ListsOut(desk, parent, place=place, printers=self._known_printers)
+        ways.list_wanted.connect(self._let_out)
         ways.email.triggered.connect(self._write_letter)
         ways.about_to_send.connect(lambda: ways.offer_sticks(self._sticks()))
         ways.stick_wanted.connect(self._copy_to)
@@ -124,19 +124,13 @@ class Sending:
             QGuiApplication.clipboard().setText(summary(content, self._desk.texts))
             self._desk.notify(self._desk.texts("paper.message_copied"), "done")
 
-    def _save_list(self, kind: ListKind, _checked: bool = False) -> None:
-        desk, texts = self._desk, self._desk.texts
-        proposed = self._place() / f"{texts(f'names.file.{kind}')}.xlsx"
-        path = desk.dialogs.choose_save(texts("names.save_title"), proposed, _EXCEL, self._parent)
-        if path is None:
-            return
-        target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+    def _let_out(self, kind: ListKind, way: Way) -> None:
         phones = self._ways.phones.isChecked()
         self._ways.phones.setChecked(False)  # asked for anew each time
-        desk.ask(
-            lambda office: named_lists.write(office, target, kind, texts, phones=phones),
-            lambda outcome: self._tell("names.written", target, number=outcome.value),
-        )
+        self._lists.go(kind, way, phones=phones)
+
+    def _known_printers(self) -> Sequence[str]:
+        return self.printers()
 
     # The exported file
 
@@ -176,10 +170,3 @@ class Sending:
             action_text=texts("return_page.show_folder"),
             action=lambda: self._desk.dialogs.show_file(path),
         )
-
-
-def _printers() -> Sequence[str]:
-    """The names of the printers that this computer knows."""
-    from PySide6.QtPrintSupport import QPrinterInfo
-
-    return QPrinterInfo.availablePrinterNames()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
 from bluezone_desktop.gui import theme
 from bluezone_desktop.gui.icons import icon
+from bluezone_desktop.gui.lists.lists_out import Way, offer_ways
 from bluezone_desktop.services.delivery import Stick
 from bluezone_desktop.services.named_lists import ListKind
 from bluezone_desktop.texts import Texts
@@ -19,10 +20,12 @@ class WaysOut(QWidget):
     """Plain buttons below the one that exports.
 
     stick_wanted   the exported file onto this ``Stick``
+    list_wanted    a ListKind, and the Way it is wanted
     about_to_send  the menu opens: the sticks of this moment are wanted
     """
 
     stick_wanted = Signal(object)
+    list_wanted = Signal(object, object)
     about_to_send = Signal()
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
@@ -47,7 +50,7 @@ class WaysOut(QWidget):
         self.names = self._add("names.button", "person", 2, 1)
         self.names.setToolTip(texts("names.button_hint"))
         lists = QMenu(self.names)
-        self.lists = {kind: lists.addAction(texts(f"names.{kind}")) for kind in ListKind}
+        self.lists = {kind: self._offer_list(lists, kind) for kind in ListKind}
         lists.addSeparator()
         self.phones = lists.addAction(texts("names.phones"))
         self.phones.setCheckable(True)
@@ -61,6 +64,10 @@ class WaysOut(QWidget):
         button.setIcon(icon(icon_name))
         self._grid.addWidget(button, row, column, 1, columns)
         return button
+
+    def _offer_list(self, menu: QMenu, kind: ListKind) -> dict[Way, QAction]:
+        below = menu.addMenu(self._texts(f"names.{kind}"))
+        return offer_ways(below, self._texts, lambda way: self.list_wanted.emit(kind, way))
 
     def let_send(self, ready: bool) -> None:
         """Whether there is a file to send; where not, the button says what to do first."""

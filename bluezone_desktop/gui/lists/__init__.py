@@ -1,0 +1,1 @@
+"""Lists with names and tick sheets on paper: printed, as PDF, as a workbook."""
