@@ -113,10 +113,13 @@ class Days(RuleBasedStateMachine):
             )
             for parent in PARENTS[n]:
                 relative = phones[parent.phone]
-                then.ties.add((relative, child, parent.relation))
                 known = then.people.get(
                     relative, Person(relative, Group.RELATIVE, None, phone=parent.phone)
                 )
+                if (relative, child, parent.relation) not in then.ties:
+                    # A child who had not named them brings back who was taken off.
+                    known = replace(known, attendance=Attendance.ATTENDING, leaving_reason=None)
+                    then.ties.add((relative, child, parent.relation))
                 then.people[relative] = replace(known, full_name=parent.full_name)
         self.did(then)
 
