@@ -30,7 +30,7 @@ _YEAR = re.compile(
 )
 _SCHOOL = re.compile(
     rf"^(?P<label>\s*(?:tên\s+)?(?:trường|đơn\s+vị|cơ\s+sở\s+giáo\s+dục|cơ\s+sở)\b"
-    rf"(?P<more>[^:.…_]{{0,40}}))(?P<colon>\s*:)?\s*(?P<dots>{_MANY})?\s*$",
+    rf"(?P<more>[^:.…_]{{0,40}}))(?P<colon>\s*:)?\s*(?P<dots>{_MANY})?\s*(?P<rest>(?<=[.…_]{{2}})\s+\S.*)?$",
     re.IGNORECASE,
 )
 
@@ -61,8 +61,7 @@ def fill_blanks(text: str, facts: FormFacts) -> str | None:
         filled = _ROUND.sub(lambda found: f"{found['word'].strip()} {facts.round_words}", filled)
     if facts.school_year:
         filled = _YEAR.sub(lambda found: f"{found['word'].strip()} {facts.school_year}", filled)
-    if filled == text:
-        filled = _with_school(text, facts.school)
+    filled = _with_school(filled, facts.school)
     return None if filled == text else filled
 
 
@@ -99,9 +98,12 @@ def _with_school(text: str, school: str) -> str:
     label = " ".join(found["label"].split())
     loud = label.isupper()
     name = school.upper() if loud else school
+    rest = f"   {found['rest'].strip()}" if found["rest"] else ""
     if found["colon"]:
-        return f"{label}: {name}"
+        if fold(label) == "truong" and fold(name).startswith("truong "):
+            name = name[len("trường ") :]
+        return f"{label}: {name}{rest}"
     if fold(name).startswith(fold(label)):
-        return name
+        return f"{name}{rest}"
     # "TRƯỜNG …" before a name that does not say of itself what kind of school it is
-    return f"{label} {name}"
+    return f"{label} {name}{rest}"

@@ -53,6 +53,18 @@ _INSTALLED = re.compile(r"\bcai\b|\bda tai\b|bluezone|da thuc hien")
 _TOTAL = _any(*("tong so", "tong", "si so", "so luong", "sl", "ts", "so", "hien co", "toan bo"))
 _RATE = re.compile(r"\b(ty|ti) (le|so|trong)\b|\btl\b|phan tram|%")
 _AMONG = re.compile(r"/|\b(tren|so voi|trong)\b")
+_PROSE = re.compile(
+    r"(neu |ghi ro )?(ly|li) do\b|nguyen nhan\b|(bien|giai) phap\b|kho khan\b|vuong mac\b|"
+    r"de xuat\b|kien nghi\b|danh sach\b|ho (va )?ten\b|ngay (cai|hoan thanh)\b|ky ten\b|chu ky\b"
+)
+_NOT_KEPT = re.compile(
+    r"\bkhong (the )?(cai|tai)( dat)? duoc\b|\bkhong (tuong thich|ho tro|du dieu kien)\b|"
+    r"\bho gia dinh\b|\bso ho\b|^((tong )?so |so luong )?gia dinh\b"
+)
+"""What no return of ours counts by itself: phones that cannot install it, households."""
+_ABLE = re.compile(
+    r"(?<!da )(?<!chua )\b(cai|tai)( dat)? duoc\b|\b(co the|du dieu kien)( de)? cai\b"
+)
 _NUMBER_OF_CLASSES = re.compile(r"(tong )?(so )?(lop|truong|don vi)")
 _SUM = re.compile(r"(tong|cong|toan (truong|don vi|huyen|nganh))\b")
 
@@ -64,6 +76,8 @@ class Said:
     count   what is counted, where the text names it; ``total`` also tells of "Tổng số", which
             says little: "Đã cài" above it says more
     among   of a rate: among whom
+    left    it asks for what only the clerk can write: a reason, a number that is not kept
+    doubtful  it may mean something else than what is counted
     """
 
     key: Key | None = None
@@ -73,6 +87,8 @@ class Said:
     rate: bool = False
     among: Count | None = None
     of_those: bool = False
+    left: bool = False
+    doubtful: bool = False
 
     @property
     def says_among(self) -> bool:
@@ -94,11 +110,9 @@ def what_is_said(text: str) -> Said:
     """What one text of a header says by itself."""
     plain = plain_words(text)
     bare = " ".join(plain.replace("/", " ").split())
-    for key, pattern in _KEYS:
-        if pattern.fullmatch(bare):
-            return Said(key=key)
-    if _NUMBER_OF_CLASSES.fullmatch(bare):
-        return Said()
+    outright = _said_outright(text, plain, bare)
+    if outright is not None:
+        return outright
     whom, rate = whom_is_said(text), bool(_RATE.search(plain))
     count = _count_said(bare)
     total = bool(_TOTAL.search(bare)) and not rate
@@ -113,6 +127,20 @@ def what_is_said(text: str) -> Said:
         return Said(None, whom, count, rate=True, among=Count.WITH_SMARTPHONE)
     among = Count.TOTAL if re.search(r"\b(tong so|tong|si so|ts)\b", plain) else None
     return Said(None, whom, count, rate=True, among=among)
+
+
+def _said_outright(text: str, plain: str, bare: str) -> Said | None:
+    """What needs no weighing of words: what a row is called, and what is not ours to count."""
+    for key, pattern in _KEYS:
+        if pattern.fullmatch(bare):
+            return Said(key=key)
+    if _NUMBER_OF_CLASSES.fullmatch(bare):
+        return Said()
+    if _PROSE.match(bare) or _NOT_KEPT.search(bare):
+        return Said(left=True)
+    if _ABLE.search(bare) and not _RATE.search(plain):
+        return Said(None, whom_is_said(text), Count.WITH_SMARTPHONE, doubtful=True)
+    return None
 
 
 def whom_is_said(text: str) -> Whom | None:
@@ -172,6 +200,8 @@ def meaning_of_heading(texts: Sequence[str], above_counts: Sequence[bool]) -> Me
     if not any(one.is_anything for one in said):
         return None
     deepest = said[-1]
+    if deepest.left:
+        return None
     if deepest.key:
         return deepest.key
     whom = _deepest(said)

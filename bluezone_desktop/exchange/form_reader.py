@@ -110,7 +110,7 @@ def _table_at(grid: _Grid, first: int) -> FormTable | None:
     if len(headings) < 2:
         return None
     last = _header_end(grid, first)
-    columns = _columns(grid, first, last)
+    columns = _once(grid, last, _columns(grid, first, last))
     meant = [one for one in columns if one.meaning is not None]
     if len(meant) < 2 or not any(isinstance(one.meaning, Asked) for one in meant):
         return None
@@ -158,11 +158,14 @@ def _spans(grid: _Grid, row: int, column: int) -> bool:
 
 
 def _columns(grid: _Grid, first: int, last: int) -> tuple[FormColumn, ...]:
-    paths: dict[int, list[tuple[tuple[int, int], str]]] = {}
+    paths: dict[int, _Path] = {}
     for column in range(1, grid.last_column + 1):
-        path: list[tuple[tuple[int, int], str]] = []
+        path: _Path = []
         for row in range(first, last + 1):
             anchor, text = grid.anchor(row, column), grid.text(row, column)
+            if not text and _is_below_its_left(grid, row, column, last):
+                title = _title_of(paths.get(column - 1, []), row)
+                anchor, text = title or (anchor, "")
             if text and (not path or path[-1][0] != anchor):
                 path.append((anchor, text))
         if path:
@@ -182,6 +185,49 @@ def _columns(grid: _Grid, first: int, last: int) -> tuple[FormColumn, ...]:
             ),
         )
         for column, path in paths.items()
+    )
+
+
+_Path = list[tuple[tuple[int, int], str]]
+"""The texts of a column from the top of the header down, with where they stand."""
+
+
+def _is_below_its_left(grid: _Grid, row: int, column: int, last: int) -> bool:
+    """Whether an empty cell of a header may lie below the title to its left, though not merged.
+
+    Both columns must go on below; else the title is the left column's alone.
+    """
+    if column == 1 or grid.anchor(row, column) != (row, column):
+        return False
+    own = any(grid.text(below, column) for below in range(row + 1, last + 1))
+    theirs = any(
+        grid.text(below, column - 1) for below in range(grid.bottom(row, column - 1) + 1, last + 1)
+    )
+    return own and theirs and not _spans(grid, row, column - 1)
+
+
+def _title_of(path: _Path, row: int) -> tuple[tuple[int, int], str] | None:
+    """What stands in a row of the header, by the path of a column."""
+    return next((step for step in path if step[0][0] == row), None)
+
+
+def _once(grid: _Grid, last: int, columns: tuple[FormColumn, ...]) -> tuple[FormColumn, ...]:
+    """The columns, where a table is drawn twice side by side only those of the first.
+
+    Else every class would be written, and added up, twice.
+    """
+    names = [one for one in columns if one.meaning in (Key.CLASS, Key.UNIT)]
+    if not names:
+        return columns
+    anchor = grid.anchor(last, names[0].index)
+    again = [one for one in names[1:] if one.meaning == names[0].meaning]
+    spare = {one.index for one in again if grid.anchor(last, one.index) == anchor}
+    beside = next((one.index for one in again if one.index not in spare), grid.last_column + 1)
+    if any(one.index == beside - 1 and one.meaning is Key.ORDINAL for one in columns):
+        beside -= 1
+    return tuple(
+        replace(one, meaning=None) if one.index in spare or one.index >= beside else one
+        for one in columns
     )
 
 
@@ -233,7 +279,8 @@ def _made_sure(
                 meaning = replace(meaning, count=Count.NOT_INSTALLED)
             sure.append(replace(one, meaning=meaning, unsure=True))
         else:
-            sure.append(one)
+            doubtful = any(what_is_said(text).doubtful for text in one.heading.split(STEP))
+            sure.append(replace(one, unsure=doubtful and meaning is not None))
     return tuple(sure)
 
 

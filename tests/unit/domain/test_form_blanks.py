@@ -22,6 +22,12 @@ FACTS = FormFacts(
         ("TRƯỜNG ……………………", "TRƯỜNG THCS LÂM TÂN"),
         ("Trường THCS ......", "Trường THCS Lâm Tân"),
         ("Đơn vị: ..............", "Đơn vị: Trường THCS Lâm Tân"),
+        ("TRƯỜNG: ………………", "TRƯỜNG: THCS LÂM TÂN"),
+        (
+            "Đơn vị báo cáo: …………………… Đợt: …..",
+            "Đơn vị báo cáo: Trường THCS Lâm Tân   Đợt: 2",
+        ),
+        ("Trường: ......... Năm học: ......", "Trường: THCS Lâm Tân   Năm học: 2020-2021"),
         ("Tên trường:", "Tên trường: Trường THCS Lâm Tân"),
         ("(Tính đến ngày …… tháng …… năm 2020)", "(Tính đến ngày 24 tháng 8 năm 2020)"),
         ("(Tính đến … giờ … ngày …/…/2020)", "(Tính đến 8 giờ 05 ngày 24/8/2020)"),

@@ -134,6 +134,36 @@ def test_classes_stand_below_their_grade() -> None:
     ]
 
 
+def test_titles_over_several_columns_need_not_be_merged() -> None:
+    """ "Người thân" stands above the first of its columns only; the others are not pupils'."""
+    sheet = sheet_of(
+        ("STT", "Lớp", "GVCN", "HỌC SINH", None, None, "NGƯỜI THÂN", None, None, "Ghi chú"),
+        (None, None, None, "Sĩ số", "Đã cài", "%", "Tổng", "Đã cài", "Lý do chưa cài"),
+        (),
+        ("Cộng",),
+    )
+    lined(sheet, "A1:J4")
+    row = rows_of(filled(saved(sheet), figures("6A1")).content)[2]
+    assert row == [1, "6A1", "Cô 6A1", 30, 7, 23.3, 50, 11, None, None]
+
+
+def test_a_table_drawn_twice_side_by_side_names_each_class_once() -> None:
+    """The second half stays empty and is told, instead of counting everybody twice."""
+    half = ("STT", "Lớp", "Sĩ số")
+    sheet = sheet_of((*half, *half), (1, None, None, 3), (2, None, None, 4), ("Cộng",))
+    lined(sheet, "A1:F4")
+    done = filled(saved(sheet), figures("6A1", "6A2", "6A3"))
+    assert [row[1:] for row in rows_of(done.content)[1:5]] == [
+        ["6A1", 30, 3, None, None],
+        ["6A2", 31, 4, None, None],
+        ["6A3", 32, None, None, None],
+        [None, 93, None, None, None],
+    ]
+    assert ("columns_left", {"names": "STT, Lớp, Sĩ số"}) in [
+        (note.key, note.values) for note in done.notes
+    ]
+
+
 def test_a_form_by_group() -> None:
     """The rows say whom, the columns what; percentages as their cells want them."""
     sheet = sheet_of(
