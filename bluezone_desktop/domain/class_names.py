@@ -28,7 +28,7 @@ _PREFIX = re.compile(r"\A(?:tên )?lớp(?: học)?(?: ?[:.–-] ?| |(?=\d)|$)",
 _NO_CLASS = re.compile(r"(?:chua|cho|khong|ko) ?(?:xep|phan|co|ro|biet|xac dinh)?(?: lop)?\??")
 _SIMPLE = re.compile(r"([0-9]{1,2}) ?([^\W\d_]) ?([0-9]*)")
 _PARTED = re.compile(r"(\d{1,2}) ?([/.-]) ?(?=\d{1,2}(?!\d))")
-_ISO_DAY = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+_ISO_DAY = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[ T]0?0:00(?::00(?:\.0+)?)?)?")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}(?: 0?0:00(?::00)?)?")
 _NAMED_DAY = re.compile(r"(?P<day>\d{1,2})[- ](?P<month>[a-z]{3})")
 _MONTH_AND_DAY = re.compile(r"(?P<month>[a-z]{3})[- ](?P<day>\d{1,2})")

@@ -47,6 +47,8 @@ _ANOTHER_CLASS = re.compile(
     r"\d{1,2}[A-GI-ZĐ]\d{0,2}(?!\w)",
     re.IGNORECASE,
 )
+# What a web page made by a spreadsheet program says above the table of each sheet.
+_SHEET_WORD = re.compile(r"(?:sheet|table|trang tính|bảng(?: tính)?) ?\d{1,3} ?: ?", re.IGNORECASE)
 _QUOTES = str.maketrans("", "", '“”„"«»')
 _OF_GRADE = re.compile(r"(?:khối|khoi|k) ?\d{1,2} ?[-–_:.,]? ?", re.IGNORECASE)
 _SPACED_CLASS = re.compile(r"(?<!\w)L Ớ P(?!\w)", re.IGNORECASE)
@@ -174,7 +176,7 @@ def _class_in_cell(cell: Cell) -> str:
 
 def class_alone(text: str) -> str | None:
     """The class that a sheet's name or a bare row is ("6A1", "Lớp 6A1", "Lá 1"), or None."""
-    plain = clean(text).replace("_", " ")
+    plain = _SHEET_WORD.sub("", clean(text).replace("_", " "), count=1)
     if _NUMBERED.fullmatch(plain) or (_PRESCHOOL.fullmatch(plain) and len(plain) < 30):
         return _tidy(plain)
     bare = _AFTER_CLASS.sub("", _BEFORE_CLASS.sub("", plain, count=1))

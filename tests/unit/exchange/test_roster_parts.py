@@ -1,7 +1,10 @@
 """What a list says in parts: a class beside its grade, a date under a heading, a second phone."""
 
+from pathlib import Path
+
 import pytest
 
+from bluezone_desktop.exchange.roster_reader import read_roster
 from tests.unit.exchange.roster_reading import PLAIN, Reader, Rows, only, pupils, relatives, told
 from tests.unit.exchange.table_writers import Value
 
@@ -133,3 +136,18 @@ def test_a_remark_that_staff_have_left(read: Reader, remark: str) -> None:
     roster = read([*rows, ["Lê Ba", "Giáo viên", "Chuyển công tác từ trường khác về"]])
     assert [one.full_name for one in roster.not_counted] == ["Lê An"]
     assert [one.full_name for one in roster.staff] == ["Lê Ba"]
+
+
+def test_the_sheets_of_a_web_page_are_named_above_their_tables(tmp_path: Path) -> None:
+    """As LibreOffice saves a workbook: all in one page, with a table of contents before it."""
+    table = "<table><tr><td>STT<td>Họ tên<td>Nữ<tr><td>1<td>{name}<td></table>"
+    page = (
+        "<meta charset=utf-8><p>Overview</p><a>Sheet 1: <em>Lá 1</em></a><br><a>Sheet 2: Chồi 2</a>"
+        f"<hr><h1>Sheet 1: <em>Lá 1</em></h1>{table.format(name='Lê An')}"
+        f"<hr><h1>Sheet 2: <em>Chồi 2</em></h1>{table.format(name='Lê Ba')}"
+    )
+    path = tmp_path / "trang.html"
+    path.write_text(page, encoding="utf-8")
+    roster = read_roster(path)
+    assert pupils(roster) == {"Lá 1": ["Lê An"], "Chồi 2": ["Lê Ba"]}
+    assert not told(roster)
