@@ -36,11 +36,14 @@ _DIGITS = re.compile(r"[+\d][\d .\-–/,;]{6,}\d")
 _PHONE_WORDS = re.compile(r"\b(?:sđt|sdt|đt|số đt|điện thoại|tel)\b\s*[:.]?", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:^|(?<=[\s;,/|(+&-]))(?:họ tên |tên )?(?P<who>cha|bố|ba|tía|mẹ|má|ông(?: nội| ngoại)?"
-    r"|bà(?: nội| ngoại)?|người giám hộ|giám hộ|phụ huynh|anh|chị|cô|dì|chú|bác|cậu)\s*[:：]\s*",
+    r"|bà(?: nội| ngoại)?|người giám hộ|giám hộ|phụ huynh"
+    r"|(?:anh|chị|cô|dì|chú|bác|cậu)(?: ruột| trai| gái| họ)?)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(
-    r"(?:^|(?<=[;,/|+&\n–-]))\s*(?P<who>cha|bố|mẹ|má)\s+(?=[^\W\d_])", re.IGNORECASE
+    r"(?:^|(?<=[;,/|+&\n–-]))\s*(?P<who>cha|bố|mẹ|má|(?:ông|bà) (?:nội|ngoại)"
+    r"|(?:anh|chị|cô|dì|chú|bác|cậu) (?:ruột|trai|gái|họ))\s+(?=[^\W\d_])",
+    re.IGNORECASE,
 )
 _TRAILING = re.compile(r"[(\[]\s*(?P<who>[^)\]]{1,30})[)\]]\s*$")
 _YEAR = re.compile(
@@ -299,14 +302,14 @@ def split_relatives(text: str, relations: Sequence[Relation]) -> list[Mention]:
     if labels:
         ends = [label.start() for label in labels[1:]] + [len(text)]
         return [
-            _mention(relation_word(label["who"]), text[label.end() : end])
+            _mention(_labelled(label["who"], relations), text[label.end() : end])
             for label, end in zip(labels, ends, strict=True)
         ]
     labels = _bare_labels(text) if _are_anybody(relations) else []
     if labels:
         ends = [label.start() for label in labels[1:]] + [len(text)]
         return [
-            _mention(relation_word(label["who"]), text[label.end() : end])
+            _mention(_labelled(label["who"], relations), text[label.end() : end])
             for label, end in zip(labels, ends, strict=True)
         ]
     if len(relations) > 1:
@@ -324,6 +327,15 @@ def split_relatives(text: str, relations: Sequence[Relation]) -> list[Mention]:
                 for turn, (relation, name) in enumerate(zip(relations, names, strict=False))
             ]
     return [_mention(None, text)]
+
+
+def _labelled(who: str, relations: Sequence[Relation]) -> Relation | None:
+    """Whom a label means: where the header asks for the parents, "Ông" and "Bà" are these."""
+    found = relation_word(who)
+    polite = {Relation.GRANDFATHER: Relation.FATHER, Relation.GRANDMOTHER: Relation.MOTHER}
+    if found in polite and " " not in who.strip() and polite[found] in relations:
+        return polite[found]
+    return found
 
 
 def _are_anybody(relations: Sequence[Relation]) -> bool:
@@ -354,7 +366,7 @@ def _without_more(name: str) -> str:
 
     Work is known by its small letters ("Trần Văn A - Làm ruộng"); a second name is not cut off.
     """
-    name = _YEAR.sub("", name, count=1)
+    name = _YEAR.sub(" ", name, count=1)
     more = _AND_MORE.search(name)
     words = re.findall(r"[^\W\d_]+", more["more"]) if more else []
     if more and (len(words) < 2 or any(word[0].islower() for word in words)):

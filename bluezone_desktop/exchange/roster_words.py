@@ -42,6 +42,8 @@ _NEVER = _phrase(
     "lop (?:cu|truoc|chu nhiem|day|truong)|nam truoc|chu nhiem lop|day lop|si so|chu ho|so the",
     "ma (?:truong|tinh|huyen|xa|don vi|so thue|dan toc)|ten (?:truong|khac|goi khac|thuong goi)",
     "chu ky|ky ten|ky nhan|so bao danh|sbd|hoc ba",
+    # Whether somebody has a smartphone or the app: ticked here, never imported.
+    "(?<!so )dien thoai thong minh|(?<!so )dttm|bluezone|cai (?:dat|app|ung dung)",
 )
 # "Chức danh nghề nghiệp" is a job, though "nghề nghiệp" alone is a parent's and never taken.
 _JOB_FIRST = re.compile(r"(?:chuc danh|chuc vu|vi tri viec lam)\b|(?:cbql|bgh|ql|cb) gv nv")
@@ -279,7 +281,7 @@ def meaning_of(text: str, accented: bool, above: str = "") -> Meaning | None:
     accented  whether its row was typed with accents
     above     the words of a heading that stands over this column and others ("CHA" over "Họ tên")
     """
-    tidy = _closed_up(clean(text.replace("*", " ")).lower())
+    tidy = _closed_up(_NUMBERING.sub("", clean(text.replace("*", " ")), count=1).lower())
     bare = _BRACKETS.sub(" ", tidy)
     words = _WORD.findall(bare) or _WORD.findall(tidy)
     plain = " ".join(fold(word) for word in words)
@@ -316,6 +318,8 @@ def _closed_up(text: str) -> str:
     return "".join(words) if len(words) > 1 and all(len(word) == 1 for word in words) else text
 
 
+# "1. Họ và tên học sinh": the questions of a form that was filled in on the web.
+_NUMBERING = re.compile(r"\(?(?:câu )?\d{1,2}[.):] ?(?=[^\W\d])", re.IGNORECASE)
 # "Ngày sinh, nơi sinh", "Lớp năm học 2020-2021": what is taken stands first.
 _TAKEN_STILL = re.compile(
     rf"ngay (?:thang nam )?sinh (?:va )?noi sinh|lop nam hoc {_SINCE}$|{_JOB_FIRST.pattern}"
@@ -363,6 +367,10 @@ def _name_before_more(tidy: str, accented: bool, above: str) -> Meaning | None:
     if more is None or not more.start():
         return None
     first = meaning_of(tidy[: more.start()], accented, above)
+    if first and first.field is Field.NAME and not first.staff:
+        # "Họ tên, năm sinh, nghề nghiệp của cha": whose it is comes last.
+        relations = relations_in(tidy, accented=accented)
+        first = Meaning(Field.RELATIVE_NAME, relations) if relations else None
     if first is None or first.field is not Field.RELATIVE_NAME:
         return None
     return replace(first, field=Field.RELATIVE_BOTH) if _PHONE.search(fold(tidy)) else first

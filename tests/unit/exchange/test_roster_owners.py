@@ -81,3 +81,84 @@ def test_a_heading_of_staff_holds_below_the_next_header(read: Reader) -> None:
     ]
     groups = {one.full_name: one.group for one in read(rows).staff}
     assert groups == {"Lê Hai": Group.TEACHER, "Lê Ba": Group.EMPLOYEE}
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Bà ngoại Lý Tư", [("grandmother", "Lý Tư")]),
+        ("Anh ruột: Lê Ba", [("older_brother", "Lê Ba")]),
+        ("Chú họ Lê Ba", [("uncle", "Lê Ba")]),
+        ("Ông Hoàng Nam", [("guardian", "Ông Hoàng Nam")]),
+    ],
+)
+def test_who_it_is_stands_before_the_name(
+    read: Reader, cell: str, expected: list[tuple[str, str]]
+) -> None:
+    """Only words that are no part of a name are taken off; Ông is a family's name, too."""
+    roster = read([["STT", "Họ tên", "Họ tên phụ huynh"], [1, "Lê An", cell]], sheet="6A1")
+    assert [one[:2] for one in relatives(roster)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "relation"),
+    [("Họ tên cha mẹ", "father"), ("Người giám hộ", "grandfather")],
+)
+def test_ong_and_ba_are_the_parents_where_the_header_asks_for_them(
+    read: Reader, header: str, relation: str
+) -> None:
+    """As forms address father and mother; elsewhere they are the grandparents."""
+    rows: Rows = [["STT", "Họ tên", header], [1, "Lê An", "Ông: Lê Ba; Bà: Lý Tư"]]
+    assert relatives(read(rows, sheet="6A1"))[0][0] == (relation, "Lê Ba", None)
+
+
+def test_a_header_of_many_things_about_one_parent(read: Reader) -> None:
+    """The name and the phone are taken, the year and the work never."""
+    rows: Rows = [
+        [
+            "STT",
+            "Họ và tên",
+            "Họ tên, năm sinh, nghề nghiệp, số ĐT của cha",
+            "Họ tên, năm sinh, nghề nghiệp của mẹ",
+        ],
+        [1, "Lê An", "Lê Ba, 1980, làm ruộng, 0901111111", "Lý Tư - 1982 - nội trợ"],
+    ]
+    roster = read(rows, sheet="6A1")
+    assert relatives(roster) == [[("father", "Lê Ba", "0901111111"), ("mother", "Lý Tư", None)]]
+    assert not told(roster)
+
+
+def test_the_answers_to_a_form_on_the_web(read: Reader) -> None:
+    """Its questions are numbered, and end with a colon."""
+    rows: Rows = [
+        [
+            "Dấu thời gian",
+            "1. Họ và tên học sinh:",
+            "2. Lớp (ví dụ: 6A1):",
+            "3. Ngày tháng năm sinh của em:",
+            "4. Họ tên phụ huynh:",
+            "5) Số điện thoại của phụ huynh:",
+            "6. Gia đình có điện thoại thông minh không?",
+        ],
+        ["05/09/2020 8:30:12", "Lê An", "6A1", "5/3/2009", "Lê Ba", 901111111, "Có"],
+    ]
+    roster = read(rows, sheet="Câu trả lời biểu mẫu 1")
+    assert pupils(roster) == {"6A1": ["Lê An"]}
+    assert relatives(roster) == [[("guardian", "Lê Ba", "0901111111")]]
+    assert not told(roster)
+
+
+@pytest.mark.parametrize(
+    "header", ["Có ĐTTM", "Điện thoại thông minh", "Sử dụng ĐTTM (x)", "Cha đã cài Bluezone"]
+)
+def test_whether_there_is_a_smartphone_is_no_phone(read: Reader, header: str) -> None:
+    """Teachers have asked already, in a column of their own."""
+    roster = read([["STT", "Họ tên", "SĐT", header], [1, "Lê An", "0901111111", "Có"]], sheet="6A1")
+    assert (roster.classes[0].pupils[0].phone, relatives(roster)) == ("0901111111", [[]])
+    assert not told(roster)
+
+
+def test_the_number_of_a_smartphone_is_a_phone(read: Reader) -> None:
+    """Where the header says number."""
+    rows: Rows = [["STT", "Họ tên", "Số điện thoại thông minh"], [1, "Lê An", "0901111111"]]
+    assert read(rows, sheet="6A1").classes[0].pupils[0].phone == "0901111111"
