@@ -171,9 +171,23 @@ class Session:
 
     def _not_opened(self, error: Exception) -> None:
         if isinstance(error, KnownError):
+            try:
+                if self._is_put_back(error):
+                    return
+            except KnownError as other:
+                error = other
             words = self.desk.words_of(error)
             self.desk.dialogs.inform(self.desk.texts("window.cannot_open"), words)
         self.finish(1)
+
+    def _is_put_back(self, error: KnownError) -> bool:
+        """Whether a backup took the place of a broken database; the window then opens anew."""
+        from bluezone_desktop.gui.settings.restoring import offer_way_back
+
+        if not offer_way_back(self.folder, error, self.desk.dialogs, self.desk.texts):
+            return False
+        self._go_to_folder(self.folder)
+        return True
 
 
 class Measurement:

@@ -1,11 +1,18 @@
 """Backups: made before anything large, kept thin, looked into, and put back."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.errors import KnownError
-from bluezone_desktop.services.office import Clock, Office, system_clock
+from bluezone_desktop.services.office import BACKUPS, Clock, Office, system_clock
 from bluezone_desktop.storage import backups as files
+from bluezone_desktop.storage.backup_sights import (
+    Standing,
+    standing,
+    standing_of_backup,
+    steps_since,
+)
 from bluezone_desktop.storage.backups import Backup, BackupContents
 from bluezone_desktop.storage.database import FILE_NAME
 from bluezone_desktop.storage.lock import FolderLock
@@ -13,14 +20,31 @@ from bluezone_desktop.storage.lock import FolderLock
 __all__ = [
     "Backup",
     "BackupContents",
+    "Sight",
+    "Standing",
     "before",
     "create",
     "if_changed",
     "list_backups",
+    "look",
+    "newest_sound",
     "restore",
     "restore_folder",
     "verify",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A backup beside the present.
+
+    steps_since  what was done after the backup and would go; None where it is another history
+    """
+
+    backup: Standing
+    now: Standing
+    steps_since: int | None
+
 
 _DAMAGED = {"errors.database_damaged", "errors.database_not_ours", "errors.present_unsound"}
 
@@ -72,6 +96,29 @@ def list_backups(office: Office) -> list[Backup]:
 def verify(path: Path) -> BackupContents:
     """Check a backup in full and say what it holds. Raises KnownError where it is not sound."""
     return files.verify_backup(path)
+
+
+def look(office: Office, path: Path) -> Sight:
+    """What a backup holds beside what there is now. Raises KnownError where it is not sound."""
+    backup = standing_of_backup(path)
+    with office.file.reading() as connection:
+        return Sight(backup, standing(connection), steps_since(connection, backup))
+
+
+def newest_sound(folder: Path) -> tuple[Backup, BackupContents] | None:
+    """The newest backup of a data folder that is sound and has a school in it; None for none."""
+    for one in files.list_backups(folder / BACKUPS):
+        contents = _if_sound(one.path)
+        if contents is not None and contents.school is not None:
+            return one, contents
+    return None
+
+
+def _if_sound(path: Path) -> BackupContents | None:
+    try:
+        return files.verify_backup(path)
+    except KnownError:
+        return None  # an older one may be sound
 
 
 def restore(office: Office, path: Path) -> Outcome[BackupContents]:

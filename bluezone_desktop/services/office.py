@@ -16,6 +16,9 @@ from bluezone_desktop.storage.lock import FolderLock, user_name
 from bluezone_desktop.storage.people import read_school
 from bluezone_desktop.storage.preferences import preference
 
+BACKUPS = "backups"
+"""The folder of the backups in a data folder."""
+
 Clock = Callable[[], datetime]
 
 
@@ -104,7 +107,7 @@ class Office:
     @property
     def backups_folder(self) -> Path:
         """Where backups lie."""
-        return self.folder / "backups"
+        return self.folder / BACKUPS
 
     @property
     def returns_folder(self) -> Path:

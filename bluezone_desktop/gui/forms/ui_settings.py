@@ -308,10 +308,30 @@ class Ui_Settings(object):
 
         self.data_card_layout.addLayout(self.folder_row)
 
+        self.backups_row = QHBoxLayout()
+        self.backups_row.setSpacing(8)
+        self.backups_row.setObjectName(u"backups_row")
         self.backups_title = QLabel(self.data_card)
         self.backups_title.setObjectName(u"backups_title")
 
-        self.data_card_layout.addWidget(self.backups_title)
+        self.backups_row.addWidget(self.backups_title)
+
+        self.backups_space = QSpacerItem(20, 20, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.backups_row.addItem(self.backups_space)
+
+        self.restore_file = QPushButton(self.data_card)
+        self.restore_file.setObjectName(u"restore_file")
+
+        self.backups_row.addWidget(self.restore_file)
+
+        self.restore = QPushButton(self.data_card)
+        self.restore.setObjectName(u"restore")
+
+        self.backups_row.addWidget(self.restore)
+
+
+        self.data_card_layout.addLayout(self.backups_row)
 
         self.no_backups = QLabel(self.data_card)
         self.no_backups.setObjectName(u"no_backups")
@@ -377,7 +397,9 @@ class Ui_Settings(object):
         QWidget.setTabOrder(self.appearance, self.actor)
         QWidget.setTabOrder(self.actor, self.open_folder)
         QWidget.setTabOrder(self.open_folder, self.back_up)
-        QWidget.setTabOrder(self.back_up, self.backups)
+        QWidget.setTabOrder(self.back_up, self.restore_file)
+        QWidget.setTabOrder(self.restore_file, self.restore)
+        QWidget.setTabOrder(self.restore, self.backups)
 
         self.retranslateUi(Settings)
 
@@ -406,6 +428,8 @@ class Ui_Settings(object):
         self.open_folder.setText(QCoreApplication.translate("Settings", u"settings.open_folder", None))
         self.back_up.setText(QCoreApplication.translate("Settings", u"settings.back_up", None))
         self.backups_title.setText(QCoreApplication.translate("Settings", u"settings.backups", None))
+        self.restore_file.setText(QCoreApplication.translate("Settings", u"settings.restore_file", None))
+        self.restore.setText(QCoreApplication.translate("Settings", u"settings.restore", None))
         self.no_backups.setText(QCoreApplication.translate("Settings", u"settings.no_backups", None))
 #if QT_CONFIG(accessibility)
         self.backups.setAccessibleName(QCoreApplication.translate("Settings", u"settings.backups", None))

@@ -25,7 +25,8 @@ from bluezone_desktop.gui.school_form import (
     fill_superiors,
 )
 from bluezone_desktop.gui.screen import Screen
-from bluezone_desktop.gui.settings.backup_model import BackupModel
+from bluezone_desktop.gui.settings.backup_model import OBJECT, BackupModel
+from bluezone_desktop.gui.settings.restoring import Restoring, name_of
 from bluezone_desktop.gui.theme import APPEARANCES, ROW_HEIGHT
 from bluezone_desktop.texts import LANGUAGES
 
@@ -71,6 +72,7 @@ class SettingsScreen(Screen):
         self.form = Ui_Settings()
         self.form.setupUi(self)  # type: ignore[no-untyped-call]  # compiled by uic
         self.backups = BackupModel(self.texts, self)
+        self.restoring = Restoring(desk, self)
         self._dress()
         self._connect()
 
@@ -115,6 +117,15 @@ class SettingsScreen(Screen):
 
         self.desk.ask(backups.create, done)
 
+    def _backup_chosen(self) -> None:
+        self.form.restore.setEnabled(self.form.backups.selectionModel().hasSelection())
+
+    def _restore(self) -> None:
+        chosen = self.form.backups.selectionModel().selectedRows()
+        if chosen:
+            backup: Backup = chosen[0].data(OBJECT)
+            self.restoring.look(backup.path, name_of(backup, self.texts))
+
     def _dress(self) -> None:
         form = self.form
         for level_box, keys in (
@@ -127,10 +138,12 @@ class SettingsScreen(Screen):
         form.appearance.setCurrentIndex(form.appearance.findData(self.desk.memory.appearance))
         form.open_folder.setIcon(icons.icon("folder"))
         form.back_up.setIcon(icons.icon("backup"))
+        form.restore.setEnabled(False)
         form.problem.hide()
         table = form.backups
         table.setModel(self.backups)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
@@ -155,12 +168,17 @@ class SettingsScreen(Screen):
         form.actor.editingFinished.connect(self._store_actor)
         form.open_folder.clicked.connect(self._open_folder)
         form.back_up.clicked.connect(self.back_up)
+        form.restore.clicked.connect(self._restore)
+        form.restore_file.clicked.connect(self.restoring.choose)
+        form.backups.doubleClicked.connect(self._restore)
+        form.backups.selectionModel().selectionChanged.connect(self._backup_chosen)
 
     def _show(self, content: _Content) -> None:
         changed = self._is_changed()
         self._content = content
         self.form.folder.setText(str(content.folder))
         self.backups.load(content.backups)
+        self._backup_chosen()
         self.form.backups.setVisible(bool(content.backups))
         self.form.no_backups.setVisible(not content.backups)
         if not self.form.actor.hasFocus():
@@ -187,6 +205,9 @@ class SettingsScreen(Screen):
             (form.preparer, school.preparer),
         ):
             line.setText(value)
+            line.setCursorPosition(0)  # of a long name its beginning
+        if (edited := form.superior.lineEdit()) is not None:
+            edited.setCursorPosition(0)
         self._filling = False
         form.problem.hide()
         self._show_whether_changed()
