@@ -165,9 +165,11 @@ class Session:
 
     def _back_up(self, reason: str) -> None:
         """Backs up what was done since the newest backup; the desk says aloud where that fails."""
+        from bluezone_desktop.services import second_place
         from bluezone_desktop.services.backups import if_changed
 
         self.desk.ask(lambda office: if_changed(office, reason), lambda _done: None)
+        self.desk.ask(second_place.send, lambda _done: None)
 
     def _not_opened(self, error: Exception) -> None:
         if isinstance(error, KnownError):

@@ -80,6 +80,11 @@ class Dialogs:
         name, _ = QFileDialog.getSaveFileName(_over(parent), title, str(suggested), filters)
         return Path(name) if name else None
 
+    def choose_folder(self, title: str, parent: QWidget | None = None) -> Path | None:
+        """A folder that is there; None where the user thought better of it."""
+        name = QFileDialog.getExistingDirectory(_over(parent), title, _documents())
+        return Path(name) if name else None
+
     def confirm(
         self, title: str, text: str, yes: str, no: str, parent: QWidget | None = None
     ) -> bool:

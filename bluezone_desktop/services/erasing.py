@@ -12,6 +12,7 @@ from pathlib import Path
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import PersonId
+from bluezone_desktop.services import second_place
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import backups as files
 from bluezone_desktop.storage import erasure
@@ -37,9 +38,9 @@ class Erased:
 
 
 def erase_person(office: Office, person_id: PersonId) -> Outcome[Erased]:
-    """Erase one person everywhere in the data folder, with the relatives that only they have.
+    """Erase one person everywhere, with the relatives that only they have.
 
-    Raises KnownError for an unknown id, and where the database cannot be written.
+    Everywhere is the data folder and the second place of its backups. Raises KnownError for an unknown id, and where the database cannot be written.
     """
     with office.file.reading() as connection:
         if not erasure.knows(connection, [person_id]):
@@ -80,7 +81,10 @@ def erase_campaign(office: Office) -> Outcome[Erased]:
 
 
 def _in_backups(office: Office, work: Callable[[SchoolFile], bool]) -> tuple[int, tuple[Path, ...]]:
-    """Do the work in every backup; how many it concerned, and those it could not be done in."""
+    """Do the work in every backup; how many it concerned, and those it could not be done in.
+
+    Raises KnownError, with nothing done, where the second place of the backups is away.
+    """
     done, left = 0, []
 
     def and_sweep(file: SchoolFile) -> None:
@@ -89,7 +93,7 @@ def _in_backups(office: Office, work: Callable[[SchoolFile], bool]) -> tuple[int
             erasure.leave_no_trace(file)
             done += 1
 
-    for one in files.list_backups(office.backups_folder):
+    for one in [*files.list_backups(office.backups_folder), *second_place.copies(office)]:
         try:
             files.rewrite_backup(one.path, and_sweep)
         except KnownError:

@@ -62,11 +62,41 @@ def create_backup(
     except OSError as error:
         raise KnownError("errors.backup_failed", file=target, detail=str(error)) from error
     write_backup(file, target)
+    _thin(folder, now, keep)
+    return _described(target)
+
+
+def copy_backup(path: Path, folder: Path, now: datetime) -> Path | None:
+    """Copy a backup into another folder, checked there, and thin what lies there.
+
+    Returns the copy; None where it is there already. Raises KnownError where it cannot be written,
+    or what was written is not sound: nothing is left of it then.
+    """
+    target = folder / path.name
+    part = target.with_name(f".{target.name}.part")
+    try:
+        if target.exists():
+            return None
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, part)
+        with part.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        verify_backup(part)
+        part.replace(target)
+    except OSError as error:
+        raise KnownError("errors.backup_failed", file=target, detail=str(error)) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    _thin(folder, now)
+    return target
+
+
+def _thin(folder: Path, now: datetime, keep: Path | None = None) -> None:
     for path in to_drop({one.path: one.at for one in list_backups(folder)}, now):
         with suppress(OSError):  # one too many is no harm; it goes the next time
             if not (keep and path.samefile(keep)):
                 path.unlink()
-    return _described(target)
 
 
 def write_backup(file: SchoolFile, target: Path, *, overwrite: bool = False) -> None:

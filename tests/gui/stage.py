@@ -88,6 +88,10 @@ class RecordingDialogs(Dialogs):
         found: Path | None = self._next("choose_save", title, suggested, filters)
         return found
 
+    def choose_folder(self, title: str, parent: QWidget | None = None) -> Path | None:
+        found: Path | None = self._next("choose_folder", title)
+        return found
+
     def confirm(
         self, title: str, text: str, yes: str, no: str, parent: QWidget | None = None
     ) -> bool:

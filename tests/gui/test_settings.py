@@ -184,3 +184,27 @@ def test_the_model_of_backups_keeps_qts_rules(folder: Path, desk: Desk, ask: Ask
     for some in ((), listed, ()):
         model.load(some)
         assert model.rowCount() == len(some)
+
+
+def test_a_second_place_is_chosen_and_gets_a_copy(
+    screen: SettingsScreen,
+    dialogs: RecordingDialogs,
+    desk: Desk,
+    settled: Settled,
+    tmp_path: Path,
+) -> None:
+    """It says what is there; without it the advice stands in its place."""
+    form = screen.form
+    assert form.second_place.text() == desk.texts("settings.second_none")
+    assert not form.second_forget.isVisible()
+    form.back_up.click()
+    settled(desk)
+    dialogs.answer("choose_folder", tmp_path)
+    form.second_choose.click()
+    settled(desk)
+    assert len(list(tmp_path.glob("bluezone-*/*.db"))) == 1
+    assert str(tmp_path) in form.second_place.text()
+    form.second_forget.click()
+    settled(desk)
+    assert form.second_place.text() == desk.texts("settings.second_none")
+    assert len(list(tmp_path.glob("bluezone-*/*.db"))) == 1

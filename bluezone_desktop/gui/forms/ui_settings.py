@@ -347,6 +347,38 @@ class Ui_Settings(object):
 
         self.data_card_layout.addWidget(self.backups)
 
+        self.second_row = QHBoxLayout()
+        self.second_row.setSpacing(8)
+        self.second_row.setObjectName(u"second_row")
+        self.second_title = QLabel(self.data_card)
+        self.second_title.setObjectName(u"second_title")
+
+        self.second_row.addWidget(self.second_title)
+
+        self.second_space = QSpacerItem(20, 20, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.second_row.addItem(self.second_space)
+
+        self.second_forget = QPushButton(self.data_card)
+        self.second_forget.setObjectName(u"second_forget")
+
+        self.second_row.addWidget(self.second_forget)
+
+        self.second_choose = QPushButton(self.data_card)
+        self.second_choose.setObjectName(u"second_choose")
+
+        self.second_row.addWidget(self.second_choose)
+
+
+        self.data_card_layout.addLayout(self.second_row)
+
+        self.second_place = QLabel(self.data_card)
+        self.second_place.setObjectName(u"second_place")
+        self.second_place.setProperty(u"role", u"secondary")
+        self.second_place.setWordWrap(True)
+
+        self.data_card_layout.addWidget(self.second_place)
+
 
         self.right_column.addWidget(self.data_card)
 
@@ -400,6 +432,8 @@ class Ui_Settings(object):
         QWidget.setTabOrder(self.back_up, self.restore_file)
         QWidget.setTabOrder(self.restore_file, self.restore)
         QWidget.setTabOrder(self.restore, self.backups)
+        QWidget.setTabOrder(self.backups, self.second_forget)
+        QWidget.setTabOrder(self.second_forget, self.second_choose)
 
         self.retranslateUi(Settings)
 
@@ -434,6 +468,9 @@ class Ui_Settings(object):
 #if QT_CONFIG(accessibility)
         self.backups.setAccessibleName(QCoreApplication.translate("Settings", u"settings.backups", None))
 #endif // QT_CONFIG(accessibility)
+        self.second_title.setText(QCoreApplication.translate("Settings", u"settings.second", None))
+        self.second_forget.setText(QCoreApplication.translate("Settings", u"settings.second_forget", None))
+        self.second_choose.setText(QCoreApplication.translate("Settings", u"settings.second_choose", None))
         pass
     # retranslateUi
 

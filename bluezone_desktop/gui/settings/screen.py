@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from bluezone_desktop.domain.changes import Change, Outcome
+from bluezone_desktop.domain.dates import moment_words
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import School
 from bluezone_desktop.gui import icons
@@ -33,6 +34,7 @@ from bluezone_desktop.texts import LANGUAGES
 if TYPE_CHECKING:
     from bluezone_desktop.services.backups import Backup
     from bluezone_desktop.services.office import Office
+    from bluezone_desktop.services.second_place import SecondPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,12 @@ class _Content:
     actor: str
     today: date
     backups: tuple[Backup, ...]
+    second: SecondPlace | None
 
 
 def _read(office: Office) -> _Content:
     from bluezone_desktop.services import backups
+    from bluezone_desktop.services.second_place import second_place
 
     return _Content(
         office.school,
@@ -53,6 +57,7 @@ def _read(office: Office) -> _Content:
         office.journal.actor,
         office.clock().astimezone().date(),
         tuple(backups.list_backups(office)),
+        second_place(office),
     )
 
 
@@ -116,6 +121,42 @@ class SettingsScreen(Screen):
             self.desk.notify(words, "done")
 
         self.desk.ask(backups.create, done)
+        self._send_across()
+
+    def choose_second_place(self) -> None:
+        """Asks for the folder, and copies the newest backup there at once."""
+        from bluezone_desktop.services import second_place
+
+        folder = self.desk.dialogs.choose_folder(self.texts("settings.second_title"), self)
+        if folder is None:
+            return
+
+        def done(_outcome: Outcome[None]) -> None:
+            self.desk.notify(self.texts("settings.second_chosen"), "done")
+            self._send_across()
+
+        self.desk.ask(lambda office: second_place.choose(office, folder), done)
+
+    def forget_second_place(self) -> None:
+        """No copies go there any more."""
+        from bluezone_desktop.services import second_place
+
+        self.desk.ask(second_place.forget, lambda _outcome: None)
+
+    def _send_across(self) -> None:
+        from bluezone_desktop.services import second_place
+
+        self.desk.ask(second_place.send, lambda _outcome: None)
+
+    def _second_words(self, place: SecondPlace | None) -> str:
+        if place is None:
+            return self.texts("settings.second_none")
+        if not place.there:
+            return self.texts("settings.second_away", path=place.chosen)
+        if place.newest is None:
+            return self.texts("settings.second_empty", path=place.chosen)
+        moment = moment_words(place.newest.at.astimezone(), self.texts.language)
+        return self.texts("settings.second_there", path=place.chosen, moment=moment)
 
     def _backup_chosen(self) -> None:
         self.form.restore.setEnabled(self.form.backups.selectionModel().hasSelection())
@@ -168,6 +209,8 @@ class SettingsScreen(Screen):
         form.actor.editingFinished.connect(self._store_actor)
         form.open_folder.clicked.connect(self._open_folder)
         form.back_up.clicked.connect(self.back_up)
+        form.second_choose.clicked.connect(self.choose_second_place)
+        form.second_forget.clicked.connect(self.forget_second_place)
         form.restore.clicked.connect(self._restore)
         form.restore_file.clicked.connect(self.restoring.choose)
         form.backups.doubleClicked.connect(self._restore)
@@ -179,6 +222,8 @@ class SettingsScreen(Screen):
         self.form.folder.setText(str(content.folder))
         self.backups.load(content.backups)
         self._backup_chosen()
+        self.form.second_place.setText(self._second_words(content.second))
+        self.form.second_forget.setVisible(content.second is not None)
         self.form.backups.setVisible(bool(content.backups))
         self.form.no_backups.setVisible(not content.backups)
         if not self.form.actor.hasFocus():
