@@ -59,6 +59,12 @@ def _returns(desk: Desk) -> Screen:
     return ReturnsScreen(desk)
 
 
+def _exchange(desk: Desk) -> Screen:
+    from bluezone_desktop.gui.exchange.screen import ExchangeScreen
+
+    return ExchangeScreen(desk)
+
+
 def _settings(desk: Desk) -> Screen:
     from bluezone_desktop.gui.settings.screen import SettingsScreen
 
@@ -71,5 +77,6 @@ SCREENS = (
     Entry("staff", "staff", "window.staff", "window.staff_short", _staff),
     Entry("everyone", "school", "everyone.title", "everyone.title", _everyone),
     Entry("returns", "returns", "window.returns", "window.returns", _returns),
+    Entry("exchange", "exchange", "exchange.title", "exchange.short", _exchange),
     Entry("settings", "settings", "window.settings", "window.settings", _settings, at_foot=True),
 )

@@ -1,7 +1,7 @@
 """Class sheets on their way out: one class, or all of them into a folder."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -112,11 +112,14 @@ def export_all(
     folder: Path,
     texts: Texts,
     *,
+    only: Collection[ClassId] = (),
     password: str | None = None,
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Outcome[tuple[tuple[str, Path], ...]]:
     """Write the sheets of every class into a folder, all of them or none.
+
+    only  these classes alone; none for all
 
     The folder is made where it is not there. Returns class names and files. Raises KnownError where
     there is no class, or a file exists or cannot be written.
@@ -124,6 +127,8 @@ def export_all(
     school = office.require_school()
     with office.file.reading() as connection:
         classes = rows.read_classes(connection, school.school_year)
+    if only:
+        classes = [one for one in classes if one.id in only]
     if not classes:
         raise KnownError("sheets.no_classes")
     if folder.exists() and not folder.is_dir():

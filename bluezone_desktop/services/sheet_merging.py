@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from bluezone_desktop.domain.changes import Change, Outcome
 from bluezone_desktop.domain.class_sheet import NAME, ClassSheet, FilledSheet, Line, Role, Trouble
 from bluezone_desktop.domain.errors import KnownError
-from bluezone_desktop.domain.people import IsoDate, PersonId, School
+from bluezone_desktop.domain.people import ClassId, IsoDate, PersonId, School
 from bluezone_desktop.domain.sheet_merge import (
     Conflict,
     Copy,
@@ -34,12 +35,22 @@ from bluezone_desktop.services.sheet_plan import (
 )
 from bluezone_desktop.services.sheet_world import JUST_NOW, World
 from bluezone_desktop.storage import people as rows
-from bluezone_desktop.storage.class_sheets import merged_copies, remember_copies
+from bluezone_desktop.storage.class_sheets import last_merged, merged_copies, remember_copies
 from bluezone_desktop.storage.database import Connection
 from bluezone_desktop.storage.step_writer import StepWriter
 from bluezone_desktop.storage.tables import KINSHIP, PERSON
 
-__all__ = ["Arrived", "Dispute", "FileResult", "MergePlan", "Rule", "plan", "read", "take"]
+__all__ = [
+    "Arrived",
+    "Dispute",
+    "FileResult",
+    "MergePlan",
+    "Rule",
+    "last_home",
+    "plan",
+    "read",
+    "take",
+]
 
 Progress = Callable[[int, int], None]
 _NO_DECISIONS: Decisions = {}
@@ -110,6 +121,12 @@ def plan(
     with office.file.reading() as connection:
         _Planner(connection, school, _today(office), made).run()
     return made
+
+
+def last_home(office: Office) -> dict[ClassId, datetime]:
+    """Per class when a sheet of it came home last; a class whose sheets never did is left out."""
+    with office.file.reading() as connection:
+        return last_merged(connection)
 
 
 def take(office: Office, merge_plan: MergePlan) -> Outcome[MergePlan]:

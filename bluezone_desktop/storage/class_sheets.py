@@ -5,13 +5,21 @@ A copy belongs to the step that merged it: where that is taken back, the copy wa
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from bluezone_desktop.domain.people import ClassId
 from bluezone_desktop.domain.sheet_merge import Seen
 from bluezone_desktop.storage.database import Connection
 from bluezone_desktop.storage.journal import from_millis, to_millis
 
-__all__ = ["from_millis", "last_changes", "merged_copies", "remember_copies", "to_millis"]
+__all__ = [
+    "from_millis",
+    "last_changes",
+    "last_merged",
+    "merged_copies",
+    "remember_copies",
+    "to_millis",
+]
 
 
 def merged_copies(connection: Connection, class_id: ClassId) -> list[Seen]:
@@ -26,6 +34,15 @@ def merged_copies(connection: Connection, class_id: ClassId) -> list[Seen]:
         Seen(sheet, stamp, digest, left, came, json.loads(settled))
         for sheet, stamp, digest, left, came, settled in found
     ]
+
+
+def last_merged(connection: Connection) -> dict[ClassId, datetime]:
+    """Per class when a sheet of it was merged last, by a step that holds."""
+    found = connection.execute(
+        """SELECT class_id, max(step.at) FROM sheet_copy JOIN step ON step.seq = sheet_copy.step
+           WHERE NOT step.undone GROUP BY class_id"""
+    )
+    return {ClassId(class_id): from_millis(at) for class_id, at in found}
 
 
 def remember_copies(

@@ -316,6 +316,13 @@ class ClassesScreen(TickScreen):
     def _list_side(self) -> QWidget:
         """The list, and below it what is done to the school's people as a whole."""
         menu = QMenu(self)
+        send, take = icon("export"), icon("import")
+        self.send_one = menu.addAction(
+            send, self.texts("exchange.menu_send_one"), self._send_this_class
+        )
+        menu.addAction(send, self.texts("exchange.menu_send_all"), self._send_all_classes)
+        menu.addAction(take, self.texts("exchange.menu_take"), self._take_home)
+        menu.addSeparator()
         menu.addAction(icon("person"), self.texts("window.duplicates"), self._show_duplicates)
         menu.addAction(icon("calendar"), self.texts("window.roll_over"), self._show_roll_over)
         paper = menu.addMenu(icon("print"), self.texts("names.class_sheet"))
@@ -334,6 +341,22 @@ class ClassesScreen(TickScreen):
     def _let_out_paper(self, way: Way) -> None:
         if self._class is not None:
             self.paper.go(ListKind.TICK_SHEET, way, of=self._class)
+
+    def _send_this_class(self) -> None:
+        from bluezone_desktop.gui.exchange.flows import send_class
+
+        if self._class is not None:
+            send_class(self.desk, self._class.id, self._class.name, self)
+
+    def _send_all_classes(self) -> None:
+        from bluezone_desktop.gui.exchange.flows import send_into_folder
+
+        send_into_folder(self.desk, (), self)
+
+    def _take_home(self) -> None:
+        from bluezone_desktop.gui.exchange.flows import take_home
+
+        take_home(self.desk, (), self)
 
     def _show_duplicates(self) -> None:
         from bluezone_desktop.gui.people.duplicates_dialog import show_duplicates

@@ -1,0 +1,1 @@
+"""Class sheets out to the teachers and home again."""
