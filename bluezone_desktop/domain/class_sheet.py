@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from bluezone_desktop.domain.people import ClassId
 from bluezone_desktop.domain.sheet_merge import Copy, Key
@@ -59,7 +60,7 @@ class Line:
         return self.base.get(name) or (Status.NOT_ASKED.value if name == STATUS else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClassSheet:
     """One class as it left. ``left`` is the moment, in milliseconds since 1970 UTC."""
 
@@ -79,10 +80,9 @@ class ClassSheet:
 
     def parent(self, pupil: Line, relation: Relation) -> Line | None:
         """The line of a pupil's father or mother."""
-        wanted = parent_key(pupil.key, relation)
-        return next((line for line in self.lines if line.key == wanted), None)
+        return self.by_key.get(parent_key(pupil.key, relation))
 
-    @property
+    @cached_property
     def by_key(self) -> dict[str, Line]:
         """The lines by their keys."""
         return {line.key: line for line in self.lines}

@@ -17,7 +17,6 @@ from bluezone_desktop.domain.class_sheet import (
     fingerprint,
 )
 from bluezone_desktop.domain.people import ClassId
-from bluezone_desktop.domain.text import clean
 from bluezone_desktop.domain.vocabulary import Relation
 from bluezone_desktop.exchange.grid import Cell, as_written
 
@@ -119,6 +118,6 @@ def _line(row: Sequence[str]) -> Line:
 
 
 def _print_of(head: dict[str, str], lines: Sequence[Sequence[str]]) -> str:
-    # Tidied, because programs differ in what they make of line breaks and blanks at the ends.
+    # Programs differ in what they make of line breaks and blanks at the ends.
     rows = [*head.items(), *lines]
-    return fingerprint([clean(cell) for cell in row] for row in rows)
+    return fingerprint([" ".join(cell.split()) for cell in row] for row in rows)

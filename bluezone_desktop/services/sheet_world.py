@@ -42,6 +42,10 @@ class World:
         self._connection = connection
         self._today = today
         self._people = {one.id: one for one in rows.all_people(connection)}
+        self._rooms: dict[ClassId, list[PersonId]] = {}
+        for one in self._people.values():
+            if one.class_id:
+                self._rooms.setdefault(one.class_id, []).append(one.id)
         self._ties: dict[PersonId, list[Kinship]] = {}
         for tie in rows.all_ties(connection):
             self._ties.setdefault(tie.of_id, []).append(tie)
@@ -94,11 +98,8 @@ class World:
 
     def prepare(self, filled: FilledSheet) -> None:
         """Look up at once when everybody of a sheet was last changed."""
-        ids = {line.person for line in filled.sheet.lines}
-        for line in filled.sheet.lines:
-            if found := self.find(line, filled):
-                ids.add(found)
-        wanted = [one for one in ids if PersonId(one) in self._people]
+        found = {self.find(line, filled) for line in filled.sheet.lines}
+        wanted = [one for one in found if one]
         self._moments |= last_changes(self._connection, wanted, FIELDS)
 
     def take(
@@ -155,6 +156,8 @@ class World:
 
     def _enter(self, person: Person) -> None:
         self.new_people[person.id] = self._people[person.id] = person
+        if person.class_id:
+            self._rooms.setdefault(person.class_id, []).append(person.id)
 
     def _changed(self, person_id: PersonId, field: str) -> tuple[int, str]:
         if found := self._moved.get((person_id, field)):
@@ -176,24 +179,23 @@ class World:
 
     def _pupil(self, filled: FilledSheet, said: Mapping[str, str]) -> PersonId | None:
         """The pupil whom an added row means, where somebody else has entered them meanwhile."""
-        name, born = said.get(NAME, ""), said.get(BIRTH, "")
+        name, born = match_key(said.get(NAME, "")), said.get(BIRTH, "")
+        if not name:
+            return None
         listed = {line.person for line in filled.sheet.lines if line.known}
         found = [
             one.id
-            for one in self._people.values()
-            if name
-            and one.class_id == filled.sheet.class_id
-            and one.id not in listed
+            for one in map(self._people.__getitem__, self._rooms.get(filled.sheet.class_id, ()))
+            if one.id not in listed
             and _is_here(one)
-            and match_key(one.full_name or "") == match_key(name)
+            and match_key(one.full_name or "") == name
             and _same_birth(one.date_of_birth or "", born)
         ]
         return found[0] if len(found) == 1 else None
 
     def _last_position(self, class_id: ClassId) -> int:
-        return max(
-            (one.position for one in self._people.values() if one.class_id == class_id), default=0
-        )
+        room = self._rooms.get(class_id, ())
+        return max((self._people[one].position for one in room), default=0)
 
     def _marked(self, status: Status) -> dict[str, Value]:
         installed = status is Status.INSTALLED

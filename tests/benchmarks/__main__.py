@@ -11,6 +11,7 @@ from bluezone_desktop.domain.people import PersonId
 from bluezone_desktop.domain.vocabulary import Group, Status
 from bluezone_desktop.services import figures, marking, people, rosters, steps
 from bluezone_desktop.services.office import Office
+from tests.benchmarks.exchanging import exchanging
 from tests.benchmarks.harness import Measured, compare, report
 from tests.benchmarks.importing import importing_files
 from tests.benchmarks.returning import returning
@@ -175,6 +176,7 @@ def everything(folder: Path) -> Iterator[Measured]:
     yield importing(folder)
     yield from importing_files(folder / "lists")
     yield from returning(folder / "returns")
+    yield from exchanging(folder / "sheets")
     yield from searching(folder / "crowd")
     yield from whole_list(folder / "whole")
 
