@@ -40,7 +40,8 @@ class Erased:
 def erase_person(office: Office, person_id: PersonId) -> Outcome[Erased]:
     """Erase one person everywhere, with the relatives that only they have.
 
-    Everywhere is the data folder and the second place of its backups. Raises KnownError for an unknown id, and where the database cannot be written.
+    Everywhere is the data folder and the second place of its backups. Raises KnownError for an
+    unknown id, and where the database cannot be written.
     """
     with office.file.reading() as connection:
         if not erasure.knows(connection, [person_id]):
