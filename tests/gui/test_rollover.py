@@ -179,7 +179,8 @@ def test_window_and_classes_screen_lead_there(
     menu = screen.more_button.menu()
     assert menu is not None
     dialogs.answer("run", lambda dialog: isinstance(dialog, RollOverDialog))
-    menu.actions()[1].trigger()
+    words = screen.texts("window.roll_over")
+    next(action for action in menu.actions() if action.text() == words).trigger()
     qtbot.waitUntil(lambda: dialogs.asked == [("run", ("RollOverDialog",))] * 2)
 
 
