@@ -10,8 +10,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bluezone_desktop.domain.class_sheet import BIRTH, NAME, NOTE, STATUS, ClassSheet, Line, Role
+from bluezone_desktop.domain.class_sheet import (
+    BIRTH,
+    NAME,
+    NOTE,
+    STATUS,
+    ClassSheet,
+    FilledSheet,
+    Line,
+    Role,
+)
 from bluezone_desktop.domain.dates import format_date, moment_words
+from bluezone_desktop.domain.names import match_key
 from bluezone_desktop.domain.return_layout import FONT
 from bluezone_desktop.domain.vocabulary import Relation, Status
 from bluezone_desktop.exchange.class_sheet_table import HIDDEN_SHEET, table_rows
@@ -39,8 +49,13 @@ _ALLOWED = {
 }
 
 
-def write_class_sheet(path: Path, sheet: ClassSheet, texts: Texts) -> None:
-    """Write a class sheet to ``path``, which ends in .xlsx."""
+def write_class_sheet(
+    path: Path, sheet: ClassSheet, texts: Texts, answers: FilledSheet | None = None
+) -> None:
+    """Write a class sheet to ``path``, which ends in .xlsx.
+
+    answers  what has been filled in already, where a teacher's program sends it home
+    """
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -48,21 +63,28 @@ def write_class_sheet(path: Path, sheet: ClassSheet, texts: Texts) -> None:
         left = datetime.fromtimestamp(sheet.left / 1000, UTC)
         title = texts("sheets.title", name=sheet.class_name)
         # Excel keeps whole seconds in UTC, without saying so.
-        book.set_properties({"title": title, "created": left.replace(microsecond=0, tzinfo=None)})
+        saved = answers.modified.astimezone(UTC) if answers else left
+        by = answers.modified_by if answers else ""
+        created = saved.replace(microsecond=0, tzinfo=None)
+        book.set_properties({"title": title, "created": created, "author": by})
         page = book.add_worksheet(texts("sheets.tab"))
         hidden = book.add_worksheet(HIDDEN_SHEET)
         hidden.very_hidden()
         for number, row in enumerate(table_rows(sheet)):
             for column, text in enumerate(row):
                 hidden.write_string(number, column, text)
-        _Page(book, page, texts).draw(sheet, title, left)
+        _Page(book, page, texts, answers).draw(sheet, title, left)
         page.activate()
 
 
 class _Page:
     """Draws the visible sheet from its first row to its last."""
 
-    def __init__(self, book: "Workbook", page: "Worksheet", texts: Texts) -> None:
+    def __init__(
+        self, book: "Workbook", page: "Worksheet", texts: Texts, answers: FilledSheet | None
+    ) -> None:
+        self._said = answers.said if answers else {}
+        self._relations = answers.relations if answers else {}
         self._book = book
         self._page = page
         self._texts = texts
@@ -108,12 +130,12 @@ class _Page:
         new = line.role is Role.NEW_PUPIL
         self._text(KEY, line.key)
         self._text(ORDINAL, str(number), border=1, align="center", shade=new)
-        self._text(FULL_NAME, line.base.get(NAME, ""), border=1, free=new, shade=new)
-        self._text(BORN, format_date(line.base.get(BIRTH)), border=1, free=new, shade=new)
+        self._text(FULL_NAME, self._now(line, NAME), border=1, free=new, shade=new)
+        self._text(BORN, format_date(self._now(line, BIRTH)), border=1, free=new, shade=new)
         self._status(PUPIL, line, shade=new)
         for column, relation in ((FATHER, Relation.FATHER), (MOTHER, Relation.MOTHER)):
             self._status(column, sheet.parent(line, relation), shade=new)
-        self._text(REMARK, line.base.get(NOTE, ""), border=1, free=True, text_wrap=True, shade=new)
+        self._text(REMARK, self._now(line, NOTE), border=1, free=True, text_wrap=True, shade=new)
         self._page.set_row(self._row, _ROW)
         self._row += 1
 
@@ -124,14 +146,15 @@ class _Page:
         self._across(self._texts("sheets.others"), bold=True)
         self._heads(("ordinal", "relative", "of", "status", "relation", "", "note"))
         start = self._row
-        names = {line.key: line.base.get(NAME, "") for line in sheet.of_role(Role.PUPIL)}
+        names = self._names(sheet)
         for number, line in enumerate(lines, start=1):
             new = line.role is Role.NEW_RELATIVE
-            relation = self._texts(f"sheets.relation.{line.relation}") if line.relation else ""
+            of, tie = self._relations.get(line.key, (line.of, line.relation))
+            relation = self._texts(f"sheets.relation.{tie}") if tie else ""
             self._text(KEY, line.key)
             self._text(ORDINAL, str(number), border=1, align="center", shade=new)
-            self._text(FULL_NAME, line.base.get(NAME, ""), border=1, free=new, shade=new)
-            self._text(BORN, names.get(line.of, ""), border=1, free=new, shade=new)
+            self._text(FULL_NAME, self._now(line, NAME), border=1, free=new, shade=new)
+            self._text(BORN, names.get(of, ""), border=1, free=new, shade=new)
             self._status(PUPIL, line, shade=new)
             self._text(FATHER, relation, border=1, free=new, shade=new)
             self._text(MOTHER, "", border=1, shade=new)
@@ -149,9 +172,24 @@ class _Page:
         if line is None:
             self._text(column, "", border=1, shade=shade)
             return
-        status = line.was(STATUS) if line.known else ""
+        said = self._said.get(line.key, {}).get(STATUS)
+        status = said or (line.was(STATUS) if line.known else "")
         words = self._words[Status(status)] if status else ""
         self._text(column, words, border=1, align="center", free=True, shade=shade)
+
+    def _now(self, line: Line, name: str) -> str:
+        """A field as it has been filled in, else as it left."""
+        return self._said.get(line.key, {}).get(name, line.base.get(name, ""))
+
+    def _names(self, sheet: ClassSheet) -> dict[str, str]:
+        """How to tell each pupil in the table below: by name, or by number where two share it."""
+        lines = sheet.of_role(Role.PUPIL, Role.NEW_PUPIL)
+        names = [self._now(line, NAME) for line in lines]
+        keys = [match_key(name) for name in names]
+        return {
+            line.key: name if keys.count(key) == 1 else str(number)
+            for number, (line, name, key) in enumerate(zip(lines, names, keys, strict=True), 1)
+        }
 
     def _heads(self, names: Sequence[str]) -> None:
         for column, name in enumerate(names, start=ORDINAL):

@@ -14,6 +14,7 @@ from bluezone_desktop.domain.class_sheet import (
     SPARE_RELATIVES,
     STATUS,
     ClassSheet,
+    FilledSheet,
     Line,
     Role,
     parent_key,
@@ -21,6 +22,7 @@ from bluezone_desktop.domain.class_sheet import (
 from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.people import ClassId, Household, Person, RelativeOf
 from bluezone_desktop.domain.vocabulary import Relation
+from bluezone_desktop.services import teacher_desk
 from bluezone_desktop.services.office import Office
 from bluezone_desktop.storage import people as rows
 from bluezone_desktop.storage.class_sheets import to_millis
@@ -85,7 +87,7 @@ def export(
     Raises KnownError where the class is gone, or the file exists or cannot be written.
     """
     with ExitStack() as done:
-        _write(done, class_sheet(office, class_id), path, texts, password, overwrite=overwrite)
+        _write(done, _outgoing(office, class_id), path, texts, password, overwrite=overwrite)
     return Outcome(path, Change.NOTHING)
 
 
@@ -144,7 +146,7 @@ def export_all(
             if progress:
                 progress(number, len(classes))
             path = folder / file_name(one.name, texts, taken)
-            _write(done, class_sheet(office, one.id), path, texts, password, overwrite=overwrite)
+            _write(done, _outgoing(office, one.id), path, texts, password, overwrite=overwrite)
             files[one.name] = path
         if progress:
             progress(len(classes), len(classes))
@@ -161,6 +163,11 @@ def file_name(class_name: str, texts: Texts, taken: set[str] | None = None) -> s
     if taken is not None:
         taken.add(name.casefold())
     return texts("sheets.file_name", name=name)
+
+
+def _outgoing(office: Office, class_id: ClassId) -> ClassSheet | FilledSheet:
+    """What leaves: a sheet of ours, or the one that was opened here, with its answers."""
+    return teacher_desk.going_home(office, class_id) or class_sheet(office, class_id)
 
 
 def _of_household(household: Household, lines: list[Line], others: list[Line]) -> None:
@@ -199,7 +206,7 @@ def _base(person: Person) -> dict[str, str]:
 
 def _write(
     done: ExitStack,
-    sheet: ClassSheet,
+    outgoing: ClassSheet | FilledSheet,
     path: Path,
     texts: Texts,
     password: str | None,
@@ -212,9 +219,13 @@ def _write(
     from bluezone_desktop.exchange.safe_files import provisional, require_ending
 
     require_ending(path, ".xlsx")
+    answers = outgoing if isinstance(outgoing, FilledSheet) else None
+    sheet = outgoing if isinstance(outgoing, ClassSheet) else outgoing.sheet
+    claims = answers.copy()[0].claims if answers else {}
+    relations = dict(answers.relations) if answers else {}
 
     def write(part: Path) -> None:
-        write_class_sheet(part, sheet, texts)
+        write_class_sheet(part, sheet, texts, answers)
         if password is not None:
             from bluezone_desktop.exchange.protected_files import protect
 
@@ -222,7 +233,8 @@ def _write(
 
     def check(part: Path) -> None:
         again = read_class_sheet(part, password=password)
-        if again.sheet != sheet or again.copy()[0].claims or again.troubles:
+        same = (again.sheet, again.copy()[0].claims, again.relations) == (sheet, claims, relations)
+        if not same or again.troubles:
             raise OSError("read back different from what was written")
 
     done.enter_context(provisional(path, write, overwrite=overwrite, check=check))

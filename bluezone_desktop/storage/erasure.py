@@ -105,6 +105,7 @@ def erase_people(connection: Connection, ids: frozenset[str]) -> int:
         for name in ("head", "preparer"):
             _blank(connection, "school", name, "", lambda name: match_key(name) in staff)
         _blank_in_figures(connection, lambda name: match_key(name) in staff)
+    _forget_opened_sheets(connection)
     _scrub_labels(connection, words | ids, steps)
     _prune_steps(connection)
     return gone
@@ -134,8 +135,14 @@ def erase_campaign(connection: Connection) -> int:
     connection.execute("UPDATE step SET actor = '', installation = ''")
     connection.execute("UPDATE issued_return SET actor = ''")
     connection.execute("DELETE FROM preference WHERE name = 'actor'")
+    _forget_opened_sheets(connection)
     _prune_steps(connection)
     return people
+
+
+def _forget_opened_sheets(connection: Connection) -> None:
+    """A class sheet that was opened here is kept as it came, with names: it goes as a whole."""
+    connection.execute("DELETE FROM preference WHERE substr(name, 1, 12) = 'class_sheet.'")
 
 
 def leave_no_trace(file: SchoolFile) -> None:

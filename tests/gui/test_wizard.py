@@ -176,3 +176,30 @@ def test_the_made_up_school_lies_in_a_folder_of_its_own(
     assert ask(fresh, people.class_list) == ()
     with Office.open(place) as sample:
         assert len(people.class_list(sample)) == 18
+
+
+def test_a_teacher_begins_with_her_class_sheet(
+    wizard: Wizard, fresh: Desk, ask: Ask, settled: Settled, dialogs: RecordingDialogs,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    """The sheet tells school and class; its password is asked for."""
+    from bluezone_desktop.services import class_sheets, schools
+
+    path = tmp_path / "6A1.xlsx"
+    with Office.open(tmp_path / "office") as office:
+        schools.set_up(office, School("Trường THCS Lâm Tân", school_year="2020-2021"))
+        room = people.add_class(office, "6A1").value
+        people.add_pupil(office, room.id, "Trần Văn An")
+        class_sheets.export(office, room.id, path, fresh.texts, password="bí mật")
+    found: list[School] = []
+    wizard.finished.connect(lambda school, _: found.append(school))
+    dialogs.answer("choose_files", [tmp_path / "none.xlsx"], [path])
+    dialogs.answer("ask_password", "bí mật")
+    wizard.school_page.open_sheet.click()
+    settled(fresh)
+    assert "none.xlsx" in wizard.school_page.form.problem.text()
+    wizard.school_page.open_sheet.click()
+    settled(fresh)
+    assert [school.name for school in found] == ["Trường THCS Lâm Tân"]
+    [one] = ask(fresh, people.class_list)
+    assert (one.school_class.name, one.pupils.total) == ("6A1", 1)

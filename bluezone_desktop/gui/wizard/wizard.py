@@ -58,6 +58,7 @@ class Wizard(QWidget):
         self._stack = QStackedLayout(self)
         self.school_page = SchoolPage(desk)
         self.school_page.entered.connect(self._set_up)
+        self.school_page.sheet_chosen.connect(self._open_sheet)
         self.lists_page = ListsPage(desk)
         self.lists_page.chosen.connect(self._finish)
         self.lists_page.form.back.clicked.connect(self._go_back)
@@ -85,6 +86,31 @@ class Wizard(QWidget):
 
         self._desk.ask(lambda office: enter(office, school), done, self.school_page.say_problem)
 
+    def _open_sheet(self, path: Path, password: str | None = None) -> None:
+        """A teacher's beginning: her class sheet tells the school and the class."""
+
+        def work(office: Office) -> Outcome[School]:
+            from bluezone_desktop.services import teacher_desk
+
+            return teacher_desk.open_sheet(office, path, password=password)
+
+        def done(outcome: Outcome[School]) -> None:
+            self.finished.emit(outcome.value, [])
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, KnownError) and error.key == "files.password_needed":
+                given = self._desk.dialogs.ask_password(
+                    self._desk.texts("exchange.merge_title"),
+                    self._desk.texts("exchange.password_label"),
+                    self,
+                )
+                if given:
+                    self._open_sheet(path, given)
+                return
+            self.school_page.say_problem(error)
+
+        self._desk.ask(work, done, failed)
+
     def _go_back(self) -> None:
         self._stack.setCurrentWidget(self.school_page)
         self.school_page.form.problem.hide()
@@ -96,9 +122,13 @@ class Wizard(QWidget):
 
 
 class SchoolPage(QWidget):
-    """Page one. ``entered`` carries the School; whether it will do is the services' to say."""
+    """Page one. ``entered`` carries the School; whether it will do is the services' to say.
+
+    sheet_chosen  a teacher's class sheet to begin with, in place of a school
+    """
 
     entered = Signal(object)
+    sheet_chosen = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -115,6 +145,12 @@ class SchoolPage(QWidget):
         self.form.level.currentIndexChanged.connect(self._level_changed)
         self.form.superior.activated.connect(self._superior_chosen)
         self.form.go_on.clicked.connect(self._go_on)
+        self.open_sheet = QPushButton(desk.texts("wizard.open_sheet"))
+        self.open_sheet.setProperty("role", "link")
+        self.open_sheet.clicked.connect(self._choose_sheet)
+        card = self.form.card.layout()
+        if card is not None:
+            card.addWidget(self.open_sheet)
         desk.ask(_today, lambda today: fill_school_years(self.form.school_year, today))
         self.setFocusProxy(self.form.name)
 
@@ -125,6 +161,14 @@ class SchoolPage(QWidget):
             self._go_on()
         else:
             super().keyPressEvent(event)
+
+    def _choose_sheet(self) -> None:
+        texts = self._desk.texts
+        paths = self._desk.dialogs.choose_files(
+            texts("wizard.open_sheet_title"), texts("exchange.file_kinds")
+        )
+        if paths:
+            self.sheet_chosen.emit(paths[0])
 
     def say_problem(self, error: Exception) -> None:
         """What is wrong with what was entered, below the fields."""
