@@ -39,7 +39,7 @@ from bluezone_desktop.exchange.class_sheet_workbook import (
 )
 from bluezone_desktop.exchange.grid import BadTable, Cell, Sheet, as_written, at
 from bluezone_desktop.exchange.safe_xml import Ignore, read_xml
-from bluezone_desktop.exchange.tables import Workbook, read_our_own
+from bluezone_desktop.exchange.tables import Workbook, bytes_of, read_our_own
 from bluezone_desktop.exchange.zipped import Archive
 from bluezone_desktop.texts import LANGUAGES, Texts
 
@@ -93,6 +93,24 @@ def read_class_sheet(path: Path, *, password: str | None = None) -> FilledSheet:
         f"{int(modified.timestamp() * 1000):015d}.{changed:020d}",
         tuple(reading.troubles),
     )
+
+
+def is_class_sheet_file(path: Path) -> bool:
+    """Whether an xlsx is one of our class sheets; False for what cannot be read at all.
+
+    Cheap for any other file: only its list of sheets is looked at.
+    """
+    try:
+        data = bytes_of(path)
+        if not data.startswith(b"PK"):
+            return False
+        archive = Archive(data)
+        book = "xl/workbook.xml"
+        if not archive.has(book) or HIDDEN_SHEET.encode() not in archive.part(book):
+            return False
+        return _hidden_of(read_our_own(path)[0]) is not None
+    except (BadTable, KnownError):
+        return False
 
 
 def _hidden_of(workbook: Workbook) -> Sheet | None:

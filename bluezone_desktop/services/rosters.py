@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bluezone_desktop.domain.changes import Change, Outcome
+from bluezone_desktop.domain.errors import KnownError
 from bluezone_desktop.domain.layouts import NO_CORRECTIONS, Corrections
 from bluezone_desktop.domain.matching import NEW
 from bluezone_desktop.domain.roster import Roster, Severity
@@ -73,6 +74,7 @@ def inspect(
     """
     from bluezone_desktop.exchange.roster_reader import read_roster  # late: readers are heavy
 
+    _refuse_class_sheet(path)
     return read_roster(path, password=password, class_name=class_name, corrections=corrections)
 
 
@@ -90,6 +92,7 @@ def look_into(
     """
     from bluezone_desktop.exchange import roster_reader as reader
 
+    _refuse_class_sheet(path)
     wishes = reader.Wishes(class_name, corrections, without_header)
     return Look(*reader.look_into(path, wishes, password=password))
 
@@ -113,6 +116,14 @@ def look_into_pasted(
 
     wishes = reader.Wishes(class_name, corrections, without_header=True)
     return Look(*reader.roster_of(read_pasted(text, name), name, wishes))
+
+
+def _refuse_class_sheet(path: Path) -> None:
+    """A class sheet that comes home is no list: its answers would be taken for parents' names."""
+    from bluezone_desktop.exchange.class_sheet_reader import is_class_sheet_file
+
+    if is_class_sheet_file(path):
+        raise KnownError("sheets.is_class_sheet", file=path.name)
 
 
 def _rejected_in(rosters: Sequence[Roster]) -> int:

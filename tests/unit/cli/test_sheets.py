@@ -156,3 +156,14 @@ def test_a_password(full: Terminal, tmp_path: Path) -> None:
     assert full("sheet", "export", "--class", "6A1", "--out", path, *word).status == 0
     assert "mật khẩu" in full("sheet", "merge", path).refusal
     assert full("sheet", "merge", path, *word).status == 0
+
+
+def test_a_class_sheet_is_no_list(full: Terminal, sheet: Path, tmp_path: Path) -> None:
+    """Brought in as one, its answers would be taken for names; a return is not taken for one."""
+    before = full("people", "--json").json
+    for words in (("inspect", sheet), ("import", sheet)):
+        assert "sheet merge" in full("roster", *words).refusal
+    assert full("people", "--json").json == before
+    issued = tmp_path / "bc.xlsx"
+    assert full("return", "export", "--out", issued).status == 0
+    assert "sheet merge" not in full("roster", "inspect", issued).err
