@@ -48,7 +48,7 @@ class Run:
 
 
 ALL = (
-    *("overview", "classes", "staff", "everyone", "returns", "settings"),
+    *("overview", "classes", "staff", "everyone", "returns", "exchange", "settings"),
     *("search-help", "search", "search-first", "everyone-filtered"),
     *(
         "new-pupil",
