@@ -16,6 +16,7 @@ from typing import TextIO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from bluezone_desktop.gui.dialogs import Dialogs
+from bluezone_desktop.traces import without_names
 
 log = logging.getLogger(__name__)
 
@@ -84,4 +85,4 @@ def _faults_file(folder: Path) -> TextIO | None:
 
 
 def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+    log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", without_names(message))

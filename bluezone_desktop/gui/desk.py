@@ -22,6 +22,7 @@ from bluezone_desktop.gui.memory import Memory
 from bluezone_desktop.gui.theme import Theme
 from bluezone_desktop.gui.worker import Answer, Opener, Worker
 from bluezone_desktop.texts import Language, Texts
+from bluezone_desktop.traces import without_names
 
 if TYPE_CHECKING:
     from bluezone_desktop.services.office import Office
@@ -231,7 +232,7 @@ class Desk(QObject):
     def words_of(self, error: KnownError) -> str:
         """The sentence of ``error`` in the language of the window."""
         if error.detail:
-            log.info("%s", error)
+            log.info("%s: %s", error.key, without_names(error.detail))
         return self.texts(error.key, **error.values)
 
     def report_bug(self, error: BaseException) -> None:

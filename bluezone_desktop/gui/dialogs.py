@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import platform
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,15 +28,16 @@ from PySide6.QtWidgets import (
 from bluezone_desktop.gui import icons
 from bluezone_desktop.gui.theme import scheme_of
 from bluezone_desktop.texts import Texts
+from bluezone_desktop.traces import trace_of
 
 log = logging.getLogger(__name__)
 
 
 def details_of(error: BaseException) -> str:
-    """What a supporter needs to know of a fault: versions, system and the traceback."""
+    """What a supporter needs to know of a fault: versions, system, and where it was; no names."""
     from bluezone_desktop import __version__
 
-    trace = "".join(traceback.format_exception(error))
+    trace = trace_of(error)
     system = f"Python {platform.python_version()} · {platform.platform()}"
     return f"Bluezone Desktop {__version__} · {system}\n\n{trace}"
 
