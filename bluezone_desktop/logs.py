@@ -1,6 +1,7 @@
 """The log: what went wrong, for whoever supports the school. It holds no names, phones or dates."""
 
 import logging
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,12 @@ _KEPT = 3
 
 class _Formatter(logging.Formatter):
     """Of errors only what is nobody's: their words may hold a child's name."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # Of its own: the library keeps on the record what the first handler made of the error.
+        mine = copy(record)
+        mine.exc_text = None
+        return super().format(mine)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  the library's own name
         # Any: what the library promises is wider than what it hands over.

@@ -24,14 +24,14 @@ def without_names(text: str) -> str:
 
 def trace_of(error: BaseException) -> str:
     """The frames of an error and of those that led to it: their kinds, and not their words."""
-    parts: list[str] = []
+    parts = ["Traceback, the words of errors left out:\n"]
     chain: list[BaseException] = []
     one: BaseException | None = error
     while one is not None and one not in chain:
         chain.append(one)
         one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
     for each in reversed(chain):
-        if parts:
+        if len(parts) > 1:
             parts.append("which led to\n")
         parts += traceback.format_tb(each.__traceback__)
         parts.append(f"{_kind_of(each)}\n")
