@@ -72,7 +72,7 @@ def test_what_nobody_foresaw_is_one_sentence_and_a_log(full: Terminal) -> None:
     assert str(full.data / "log") in full("people").refusal
     log = next((full.data / "log").iterdir()).read_text("utf-8")
     assert "Traceback" in log
-    assert log.splitlines()[-1] == "ValueError"
+    assert log.splitlines()[-1] == "KeyError"
     assert "no word of ours" not in log
 
 
