@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bluezone_desktop.domain.form_meanings import MEANINGS, Asked, Key, Meaning, Whom
+from bluezone_desktop.domain.form_words import grade_said
 from bluezone_desktop.domain.text import fold
 
 FormCorrections = Mapping[str, Mapping[int, str]]
@@ -20,6 +21,7 @@ class RowsAre(StrEnum):
     CLASSES = "classes"
     GRADES = "grades"
     GROUPS = "groups"
+    COUNTS = "counts"
     UNIT = "unit"
 
 
@@ -47,11 +49,17 @@ class FormRow:
     words  what stands in it already that says whom it is about: a class, a grade, a group, a
            school; "" for an empty one
     whom   the group that it names
+    grade  what a column of grades beside it says
+    sums   whether it adds up some of the other rows: those of a grade, of a group
+    asked  the count that the row itself names: "Số học sinh đã cài"
     """
 
     row: int
     words: str = ""
     whom: Whom | None = None
+    grade: int | None = None
+    sums: bool = False
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,8 @@ class FormTable:
 
     first_row, last_row  of its header, the row of column labels (A, B, 1, 2 …) included
     rows                 between the header and the sums, in order
-    sum_row              the row that adds them up, None where there is none
+    sum_row              the row that adds all of them up, below or above them; None where none does
+    taken                the rows that its formulas read; none where it has no formulas
     """
 
     sheet: str
@@ -70,6 +79,7 @@ class FormTable:
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...]
     sum_row: int | None = None
+    taken: frozenset[int] = frozenset()
 
     @property
     def key(self) -> str:
@@ -107,7 +117,10 @@ def rows_are(columns: tuple[FormColumn, ...], rows: tuple[FormRow, ...]) -> Rows
     """What the rows of a table are about, by its columns and by what stands in its rows."""
     meanings = {one.meaning for one in columns}
     if Key.CLASS in meanings:
-        return RowsAre.CLASSES
+        by_grade = [grade_said(one.words) is not None for one in rows if not one.whom]
+        return RowsAre.GRADES if by_grade and all(by_grade) else RowsAre.CLASSES
+    if any(one.asked for one in rows):
+        return RowsAre.COUNTS
     if sum(one.whom is not None for one in rows) > 1 or Key.GROUP in meanings:
         return RowsAre.GROUPS
     return RowsAre.GRADES if Key.GRADE in meanings else RowsAre.UNIT

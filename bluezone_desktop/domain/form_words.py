@@ -20,10 +20,21 @@ def _any(*words: str) -> re.Pattern[str]:
 _KEYS = (
     (Key.ORDINAL, re.compile(r"(so )?(stt|tt|s t t|thu tu)")),
     (Key.TEACHER, re.compile(r".*\b(gvcn|chu nhiem)\b.*")),
-    (Key.CLASS, re.compile(r"(ten |khoi )?lop( hoc)?|nhom lop|lop nhom|ten lop nhom")),
+    (
+        Key.CLASS,
+        re.compile(
+            r"(ten |khoi )?lop( hoc)?( (bo phan|to|nhom|doi tuong|don vi|khoi))?|"
+            r"(ten )?(nhom|don vi) lop|ten lop nhom"
+        ),
+    ),
     (Key.GRADE, re.compile(r"khoi( lop)?")),
     (Key.UNIT, re.compile(r"(ten )?(don vi|truong|co so giao duc|co so|truong hoc)")),
-    (Key.GROUP, re.compile(r"(nhom )?doi tuong|thanh phan|noi dung|chi tieu|phan loai|nhom")),
+    (
+        Key.GROUP,
+        re.compile(
+            r"(nhom )?doi tuong|thanh phan|noi dung|chi tieu|chi so|tieu chi|phan loai|nhom"
+        ),
+    ),
     (Key.NOTE, re.compile(r"ghi chu.*|luu y")),
 )
 
@@ -59,14 +70,20 @@ _PROSE = re.compile(
 )
 _NOT_KEPT = re.compile(
     r"\bkhong (the )?(cai|tai)( dat)? duoc\b|\bkhong (tuong thich|ho tro|du dieu kien)\b|"
+    r"^(trong do )?(so )?(hs )?(nu|nam|dan toc|khuyet tat)\b|"
+    r"\b(android|ios|iphone|app ?store|ch ?play)\b|"
     r"\bho gia dinh\b|\bso ho\b|^((tong )?so |so luong )?gia dinh\b"
 )
-"""What no return of ours counts by itself: phones that cannot install it, households."""
+"""What no return of ours counts by itself: girls, phones of a kind, households."""
 _ABLE = re.compile(
     r"(?<!da )(?<!chua )\b(cai|tai)( dat)? duoc\b|\b(co the|du dieu kien)( de)? cai\b"
 )
 _NUMBER_OF_CLASSES = re.compile(r"(tong )?(so )?(lop|truong|don vi)")
 _SUM = re.compile(r"(tong|cong|toan (truong|don vi|huyen|nganh))\b")
+_EARLIER = re.compile(r"\b(dot|ky|lan|tuan|thang) truoc\b|\bso voi\b|\bluy ke\b")
+_UNIT = re.compile(r"[a-z]|\d{1,2}|nguoi|em|hoc sinh|hs|may|chiec|")
+"""What may stand below a heading without changing what it asks for."""
+_GRADE = re.compile(r"\bkhoi(?: lop)? (\d{1,2})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +188,15 @@ def whom_is_said(text: str) -> Whom | None:
 
 
 def is_sum(text: str) -> bool:
-    """Whether the first words of a row say that it adds up the rows above."""
-    return bool(_SUM.match(plain_words(text)))
+    """Whether the first words of a row say that it adds up other rows."""
+    plain = plain_words(text)
+    return bool(_SUM.match(plain)) and not _EARLIER.search(plain)
+
+
+def grade_said(text: str) -> int | None:
+    """The grade that a row's words name: "Khối 6", "KHỐI LỚP 6:", "Cộng khối 6"."""
+    found = _GRADE.search(plain_words(text))
+    return int(found[1]) if found else None
 
 
 def _count_said(plain: str) -> Count | None:
@@ -200,8 +224,8 @@ def meaning_of_heading(texts: Sequence[str], above_counts: Sequence[bool]) -> Me
     if not any(one.is_anything for one in said):
         return None
     deepest = said[-1]
-    if deepest.left:
-        return None
+    if deepest.left or not (deepest.is_anything or _UNIT.fullmatch(plain_words(texts[-1]))):
+        return said[0].key if said[0].key and len(said) > 1 else None
     if deepest.key:
         return deepest.key
     whom = _deepest(said)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from bluezone_desktop.domain.class_names import grade_of
 from bluezone_desktop.domain.counting import Figures, Ratio
 from bluezone_desktop.domain.district_form import (
     DistrictForm,
@@ -12,7 +13,7 @@ from bluezone_desktop.domain.district_form import (
     RowsAre,
 )
 from bluezone_desktop.domain.form_blanks import FormFacts, fill_blanks
-from bluezone_desktop.domain.form_meanings import Asked, Key, Whom
+from bluezone_desktop.domain.form_meanings import Asked, Count, Key, Whom
 from bluezone_desktop.domain.returns import ReturnFigures
 from bluezone_desktop.exchange.form_cells import SheetCells, column_letters
 from bluezone_desktop.exchange.form_package import CellFormat, FormPackage
@@ -113,12 +114,14 @@ class _Written:
     """A table as it lies in the filled form, for reading it back.
 
     others  rows that are not ours, where another office may have written figures already
+    sums    rows that add up, with what they add up; the one that adds up all is ``sum_row``
     """
 
     table: FormTable
     fillings: tuple[Filling, ...]
     others: tuple[int, ...]
     sum_row: int | None
+    sums: tuple[tuple[int, tuple[Filling, ...]], ...]
 
 
 class _Filler:
@@ -143,10 +146,15 @@ class _Filler:
             for shift in reversed(plan.shifts):
                 self._package.change_rows(shift)
                 done = [_moved(one, shift) for one in done]
-            ours = {one.row for one in plan.fillings}
+            ours = {one.row for one in plan.fillings} | {row for row, _ in plan.sums}
             stay = [plan.now(one.row) for one in table.rows if plan.stays(one.row)]
             others = tuple(row for row in stay if row not in ours)
-            written = _Written(table, tuple(plan.fillings), others, sum_row and plan.now(sum_row))
+            sums = [(row, tuple(fillings)) for row, fillings in plan.sums]
+            whole = sum_row and plan.now(sum_row)
+            if whole:
+                counted = tuple(one for one in plan.fillings if one.counts)
+                sums.append((whole, counted))
+            written = _Written(table, tuple(plan.fillings), others, whole, tuple(sums))
             self._tell(table, plan)
             done.append(written)
         for written in done:
@@ -168,26 +176,38 @@ class _Filler:
         for filling in written.fillings:
             for column in written.table.columns:
                 self._fill_cell(sheet, filling, column)
-        if written.sum_row:
-            self._fill_sums(sheet, written, written.sum_row)
+        for row, fillings in written.sums:
+            self._fill_sums(sheet, written.table, row, fillings)
 
     def _fill_cell(self, sheet: SheetCells, filling: Filling, column: FormColumn) -> None:
         row, at = filling.row, column.index
         if sheet.formula(row, at) or sheet.is_covered(row, at):
             return
-        match column.meaning:
-            case Asked() as asked:
-                answer = filling.scope.answer(asked, filling.whom)
-                if answer is not None:
-                    self._put_figure(sheet, row, at, answer)
-            case Key.ORDINAL if filling.place and (filling.name or filling.line):
-                sheet.put(row, at, float(filling.place))
-            case Key.CLASS | Key.UNIT | Key.GRADE if filling.name:
-                sheet.put(row, at, filling.name)
-            case Key.TEACHER if filling.line and filling.line.teacher:
-                sheet.put(row, at, filling.line.teacher)
-            case Key.NOTE if filling.line and filling.line.note:
-                sheet.put(row, at, filling.line.note)
+        if isinstance(column.meaning, Asked):
+            answer = _answer(filling, column.meaning)
+            if answer is not None:
+                self._put_figure(sheet, row, at, answer)
+        else:
+            value = self._words(filling, column.meaning, empty=sheet.value(row, at) is None)
+            if value is not None:
+                sheet.put(row, at, value)
+
+    def _words(self, filling: Filling, key: Key | None, *, empty: bool) -> str | float | None:
+        """What a column that counts nobody gets; None for nothing. ``empty``: so is the cell."""
+        line = filling.line
+        match key:
+            case Key.ORDINAL if filling.place and (filling.name or line):
+                return float(filling.place)
+            case Key.GRADE | Key.UNIT if line:
+                own = self._facts.school if key is Key.UNIT else grade_of(line.name)
+                return own if empty else None
+            case Key.CLASS | Key.UNIT | Key.GRADE:
+                return filling.name or None
+            case Key.TEACHER if line:
+                return line.teacher or None
+            case Key.NOTE if line and line.note:
+                return line.note
+        return None
 
     def _put_figure(self, sheet: SheetCells, row: int, column: int, answer: int | Ratio) -> None:
         if isinstance(answer, int):
@@ -200,34 +220,39 @@ class _Filler:
             sheet.put(row, column, value)
             self._numbers.append((sheet.title, row, column, value))
 
-    def _fill_sums(self, sheet: SheetCells, written: _Written, row: int) -> None:
+    def _fill_sums(
+        self, sheet: SheetCells, table: FormTable, row: int, fillings: Sequence[Filling]
+    ) -> None:
         """Sums where the form has left them empty; its own formulas stay."""
-        rows = sorted(one.row for one in written.fillings if one.counts)
-        for column in written.table.columns:
+        rows = sorted(one.row for one in fillings)
+        for column in table.columns:
             asked = column.meaning
             empty = sheet.formula(row, column.index) is None and not sheet.value(row, column.index)
             if not isinstance(asked, Asked) or not empty or not rows:
                 continue
-            if sheet.is_covered(row, column.index):
+            if sheet.is_covered(row, column.index) or row in rows:
                 continue
             if asked.is_rate:
-                self._put_rate_of_sums(sheet, written, row, column.index, asked)
+                total = _total(fillings, asked.whom)
+                self._put_rate_of_sums(sheet, table, (row, column.index), asked, total)
             else:
                 areas = ",".join(_runs(rows, column_letters(column.index)))
                 sheet.put_formula(row, column.index, f"=SUM({areas})")
 
     def _put_rate_of_sums(
-        self, sheet: SheetCells, written: _Written, row: int, column: int, asked: Asked
+        self,
+        sheet: SheetCells,
+        table: FormTable,
+        place: tuple[int, int],
+        asked: Asked,
+        total: Figures,
     ) -> None:
         """A rate: of the sums beside it, where the form has both; else of our own figures."""
-        total = sum(
-            (figures for one in _summed(written) if (figures := _figures(one, asked.whom))),
-            Figures(),
-        )
+        row, column = place
         form = self._package.format(sheet, row, column)
         if asked.among is not None:
             parts = [
-                written.table.column_of(Asked(count, None, asked.whom))
+                table.column_of(Asked(count, None, asked.whom))
                 for count in (asked.count, asked.among)
             ]
             if all(parts):
@@ -286,21 +311,33 @@ class _Filler:
             if again.sheet(title).value(row, at) != number:
                 yield TotalCheck(title, f"{column_letters(at)}{row}", round(number), None)
         for written in self._written:
-            if written.sum_row is None or not _summed(written):
-                continue
-            sheet = again.sheet(written.table.sheet)
-            for column in written.table.columns:
-                asked = column.meaning
-                if isinstance(asked, Asked) and not asked.is_rate:
-                    sums = [_figures(one, asked.whom or one.whom) for one in _summed(written)]
-                    expected = sum(asked.count.of(one) for one in sums if one is not None)
-                    expected += sum(_standing(sheet, row, column.index) for row in written.others)
-                    found: Result
-                    try:
-                        found = values.value(written.table.sheet, written.sum_row, column.index)
-                    except NotWorkedOutError:
-                        found = None
-                    yield TotalCheck(written.table.sheet, column.heading, expected, found)
+            for row, fillings in written.sums:
+                if fillings:
+                    yield from _checked(again, values, written, row, fillings)
+
+
+def _checked(
+    again: FormPackage,
+    values: FormulaValues,
+    written: _Written,
+    row: int,
+    fillings: Sequence[Filling],
+) -> Iterator[TotalCheck]:
+    """The figures of a row of sums, as the form works them out, beside ours."""
+    title = written.table.sheet
+    others = written.others if row == written.sum_row else ()
+    for column in written.table.columns:
+        asked = column.meaning
+        if isinstance(asked, Asked) and not asked.is_rate:
+            expected = asked.count.of(_total(fillings, asked.whom))
+            sheet = again.sheet(title)
+            expected += sum(_standing(sheet, other, column.index) for other in others)
+            found: Result
+            try:
+                found = values.value(title, row, column.index)
+            except NotWorkedOutError:
+                found = None
+            yield TotalCheck(title, column.heading, expected, found)
 
 
 def rate_for(rate: Ratio, form: CellFormat) -> float | None:
@@ -325,8 +362,19 @@ def _runs(rows: Sequence[int], letters: str) -> Iterator[str]:
         yield f"{letters}{found[0]}:{letters}{found[-1]}"
 
 
-def _summed(written: _Written) -> list[Filling]:
-    return [one for one in written.fillings if one.counts]
+def _answer(filling: Filling, asked: Asked) -> int | Ratio | None:
+    """What a cell gets by its row and its column, either of which may say what is counted."""
+    if filling.asked:
+        if asked.is_rate or asked.count is not Count.TOTAL:
+            return None
+        asked = replace(filling.asked, whom=filling.asked.whom or asked.whom)
+    return filling.scope.answer(asked, filling.whom)
+
+
+def _total(fillings: Sequence[Filling], whom: Whom | None) -> Figures:
+    """All of them together."""
+    figures = [_figures(one, whom) for one in fillings]
+    return sum((one for one in figures if one is not None), Figures())
 
 
 def _figures(filling: Filling, whom: Whom | None) -> Figures | None:
@@ -345,4 +393,8 @@ def _moved(written: _Written, shift: RowShift) -> _Written:
         tuple(replace(one, row=now(one.row)) for one in written.fillings),
         tuple(map(now, written.others)),
         now(written.sum_row) if written.sum_row else None,
+        tuple(
+            (now(row), tuple(replace(one, row=now(one.row)) for one in fillings))
+            for row, fillings in written.sums
+        ),
     )

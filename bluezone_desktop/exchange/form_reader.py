@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bluezone_desktop.domain.district_form import FormColumn, FormRow, FormTable, rows_are
 from bluezone_desktop.domain.form_meanings import Asked, Count, Key, Meaning, Whom
 from bluezone_desktop.domain.form_words import (
+    grade_said,
     is_sum,
     meaning_of_heading,
     plain_words,
@@ -35,6 +36,9 @@ _SIGNING = re.compile(
     r"(nguoi lap|lap bieu|thu truong|hieu truong|thu ky|noi nhan|ky ten|xac nhan|ghi chu|luu y|"
     r"ngay thang|\w+ ngay)\b|.*\bngay\b.*\bthang\b"
 )
+_DIVIDED = re.compile(r"\(?(\d{1,2})\)? ?[/:] ?\(?(\d{1,2})\)?")
+_NUMBER = re.compile(r"(\d{1,3}|[IVX]{1,5})[.)]?")
+_READ = re.compile(r"(?<![\w!$:.'])\$?[A-Z]{1,3}\$?(\d+)(?::\$?[A-Z]{1,3}\$?(\d+))?(?![\w(!])")
 _MORE = re.compile(r"[.…\s]+")
 
 
@@ -118,10 +122,11 @@ def _table_at(grid: _Grid, first: int) -> FormTable | None:
     if labels is not None:
         last += 1
     columns = _made_sure(grid, columns, labels or {}, last + 1)
-    rows, sum_row = _rows(grid, last + 1, columns)
-    if not rows:
+    body = _body(grid, last + 1, columns)
+    if not body.rows:
         return None
-    table = FormTable(grid.title, first, last, rows_are(columns, rows), columns, rows, sum_row)
+    about = rows_are(columns, body.rows)
+    table = FormTable(grid.title, first, last, about, columns, body.rows, body.sum_row, body.taken)
     return replace(table, columns=_of_pupils(table))
 
 
@@ -135,7 +140,9 @@ def _header_end(grid: _Grid, first: int) -> int:
     while last - first < _MOST_LEVELS:
         below = grid.texts(last + 1)
         said = [text for _, text in below if _is_heading(text) and not _is_label(text)]
-        starts_row = below and (is_sum(below[0][1]) or _is_row(grid, last + 1))
+        starts_row = below and (
+            is_sum(below[0][1]) or _is_row(grid, last + 1) or _is_numbered(grid, last + 1)
+        )
         if len(said) < 2 or len(said) * 2 < len(below) or starts_row:
             return last
         last = max(last + 1, *(grid.bottom(last + 1, column) for column, _ in below))
@@ -148,6 +155,18 @@ def _is_row(grid: _Grid, row: int) -> bool:
     return sum(not grid.text(row - 1, column) for column, _ in texts) == 0 and all(
         grid.anchor(row - 1, column) == (row - 1, column) and not _spans(grid, row - 1, column)
         for column, _ in texts
+    )
+
+
+def _is_numbered(grid: _Grid, row: int) -> bool:
+    """Whether a row begins with its number, below the heading of a column of numbers."""
+    texts = grid.texts(row)
+    column, number = texts[0]
+    above = what_is_said(grid.text(row - 1, column)).key
+    return (
+        above is Key.ORDINAL
+        and bool(_NUMBER.fullmatch(number))
+        and not all(_is_label(text) for _, text in texts)
     )
 
 
@@ -330,36 +349,141 @@ def _of_pupils(table: FormTable) -> tuple[FormColumn, ...]:
 # Rows
 
 
-def _rows(
-    grid: _Grid, first: int, columns: tuple[FormColumn, ...]
-) -> tuple[tuple[FormRow, ...], int | None]:
-    """The rows to be filled, and the row of sums below them."""
-    keys = (Key.CLASS, Key.GRADE, Key.GROUP, Key.UNIT)
-    words = [one.index for one in columns if one.meaning in keys]
-    words = words or [one.index for one in columns if one.meaning is None][:1]
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The rows below a header, as ``FormTable`` has them."""
+
+    rows: tuple[FormRow, ...]
+    sum_row: int | None = None
+    taken: frozenset[int] = frozenset()
+
+
+def _body(grid: _Grid, first: int, columns: tuple[FormColumn, ...]) -> _Body:
+    """The rows to be filled, and the row of sums below or above them."""
     figures = [one.index for one in columns if isinstance(one.meaning, Asked)]
-    rows: list[FormRow] = []
+    rows = list(_lines(grid, first, columns, figures))
+    if not rows and first <= grid.last_row + 1 and not grid.texts(first):
+        return _Body((FormRow(first),))  # a form of one line, without lines drawn
+    if counting := _as_counts(grid, rows, columns):
+        return _Body(counting)
+    at = _whole_sum(rows)
+    if at is None:
+        return _Body(tuple(rows))
+    row = rows[at].row
+    taken = {read for column in figures for read in _rows_read(grid.formula(row, column))}
+    return _Body(tuple(rows[1:] if at == 0 else rows[:at]), row, frozenset(taken))
+
+
+def _lines(
+    grid: _Grid, first: int, columns: tuple[FormColumn, ...], figures: Sequence[int]
+) -> Iterator[FormRow]:
+    """The rows below a header until something else begins, sums among them."""
+    keys = (Key.GRADE, Key.GROUP, Key.UNIT)
+    words = [one.index for one in columns if one.meaning is Key.CLASS]
+    grades = [one.index for one in columns if one.meaning is Key.GRADE] if words else []
+    words += [one.index for one in columns if one.meaning in keys and one.index not in grades]
+    words = words or [one.index for one in columns if one.meaning is None][:1]
     for row in range(first, grid.last_row + 1):
         said = _row_words(grid, row, words)
         leading = said or next((text for _, text in grid.texts(row)), "")
-        if is_sum(leading) or _adds_up(grid, row, figures, first):
-            return tuple(rows), row
-        stray = leading and not said and not _is_label(leading) and not _MORE.fullmatch(leading)
-        if _SIGNING.match(plain_words(leading)) or (stray and whom_is_said(leading) is None):
-            break
-        if not leading and not grid.is_lined(row, [one.index for one in columns]):
-            break
-        rows.append(FormRow(row, "" if _MORE.fullmatch(said) else said, whom_is_said(said)))
-    if not rows and first <= grid.last_row + 1 and not grid.texts(first):
-        rows = [FormRow(first)]  # a form of one line, without lines drawn
-    return tuple(rows), None
+        sums = is_sum(leading) or _adds_up(grid, row, figures)
+        if not sums:
+            grade = grade_said(leading)
+            known = grade is not None or whom_is_said(leading) is not None
+            stray = leading and not said and not _is_label(leading) and not _MORE.fullmatch(leading)
+            if _SIGNING.match(plain_words(leading)) or (stray and not known):
+                return
+            if not leading and not grid.is_lined(row, [one.index for one in columns]):
+                return
+            said = said or (leading if known else "")
+        if row > first and _begins_another(grid, row):
+            return
+        beside = next((text for column in grades if (text := grid.text(row, column))), "")
+        yield FormRow(
+            row,
+            (said or leading) if sums else "" if _MORE.fullmatch(said) else said,
+            whom_is_said(said),
+            grade_said(f"khoi {beside.lower().removeprefix('khối')}"),
+            sums,
+        )
+
+
+def _as_counts(
+    grid: _Grid, rows: Sequence[FormRow], columns: tuple[FormColumn, ...]
+) -> tuple[FormRow, ...]:
+    """The rows, where they name counts themselves: "Số học sinh đã cài"; else none.
+
+    A row that does not say whom ("Tỷ lệ") is about whom the row above is about. Rates may name
+    the rows that they divide: "Tỷ lệ (3/2)".
+    """
+    said = [what_is_said(one.words) for one in rows]
+    if sum(bool(one.count or one.rate) for one in said) < 2:
+        return ()
+    ordinals = [one.index for one in columns if one.meaning is Key.ORDINAL][:1]
+    numbered = {grid.text(one.row, at).strip(". ()"): one for one in rows for at in ordinals}
+    asked: dict[int, Asked] = {}
+    whom: Whom | None = None
+    for row in rows:
+        meaning = meaning_of_heading([row.words], [False])
+        if isinstance(meaning, Asked):
+            whom = meaning.whom or whom
+            asked[row.row] = replace(meaning, whom=whom)
+    with_owners = {one.whom for one in asked.values() if one.count is Count.WITH_SMARTPHONE}
+    for row in rows:
+        meaning = asked.get(row.row)
+        if meaning is None:
+            continue
+        if (
+            meaning.count is Count.WITHOUT_APP
+            and not meaning.is_rate
+            and meaning.whom in with_owners
+        ):
+            asked[row.row] = replace(meaning, count=Count.NOT_INSTALLED)
+        parts = _DIVIDED.search(row.words) if meaning.is_rate else None
+        if parts:
+            divided = [
+                asked.get(numbered[part].row) if part in numbered else None
+                for part in parts.groups()
+            ]
+            told = _rate_of(divided[0], divided[1])
+            asked[row.row] = replace(told, whom=meaning.whom) if told else meaning
+    return tuple(replace(row, sums=False, whom=None, asked=asked.get(row.row)) for row in rows)
+
+
+def _begins_another(grid: _Grid, row: int) -> bool:
+    """Whether a row is the header of another table."""
+    said = [what_is_said(text) for _, text in grid.texts(row)]
+    named = [one for one in said if one.is_anything]
+    return len(named) > 1 and any(one.key for one in named)
+
+
+def _whole_sum(rows: Sequence[FormRow]) -> int | None:
+    """Which of the rows adds up all the others: the last one, or the first."""
+    sums = [at for at, one in enumerate(rows) if one.sums]
+    if not sums:
+        return None
+    last = rows[-1]
+    if last.sums and grade_said(last.words) is None:
+        return len(rows) - 1
+    if rows[0].sums and grade_said(rows[0].words) is None and len(rows) > 1:
+        return 0
+    said = [at for at in sums if is_sum(rows[at].words) and grade_said(rows[at].words) is None]
+    return said[-1] if said else None
 
 
 def _row_words(grid: _Grid, row: int, columns: Sequence[int]) -> str:
-    return next((text for column in columns if (text := grid.text(row, column))), "")
+    """What a row is about: the text that names a group before any other, and of those the last."""
+    texts = [text for column in columns if (text := grid.text(row, column))]
+    return next((text for text in reversed(texts) if whom_is_said(text)), texts[0] if texts else "")
 
 
-def _adds_up(grid: _Grid, row: int, columns: Sequence[int], first: int) -> bool:
-    """Whether the figures of a row are sums over rows above it."""
-    sums = (grid.formula(row, column).upper().replace(" ", "") for column in columns)
-    return row > first and any(one.startswith("=SUM(") for one in sums)
+def _rows_read(formula: str) -> set[int]:
+    """The rows of its own sheet that a formula reads."""
+    found = [(int(one[1]), int(one[2] or one[1])) for one in _READ.finditer(formula.upper())]
+    return {row for first, last in found for row in range(first, min(last, first + _MOST_ROWS) + 1)}
+
+
+def _adds_up(grid: _Grid, row: int, columns: Sequence[int]) -> bool:
+    """Whether the figures of a row are made from other rows' figures."""
+    read = (_rows_read(grid.formula(row, column)) for column in columns)
+    return any(rows and row not in rows for rows in read)

@@ -1,12 +1,20 @@
 """Which row of a form gets whom, and how many rows the form has too few or too many."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bluezone_desktop.domain.class_names import class_match_key, grade_of
 from bluezone_desktop.domain.counting import Figures
 from bluezone_desktop.domain.district_form import FormRow, FormTable, RowsAre
-from bluezone_desktop.domain.form_meanings import Scope, Whom, scope_of_class, scope_of_school
+from bluezone_desktop.domain.form_meanings import (
+    Asked,
+    Scope,
+    Whom,
+    scope_of_class,
+    scope_of_school,
+)
+from bluezone_desktop.domain.form_words import grade_said, is_sum
 from bluezone_desktop.domain.returns import ClassLine, ReturnFigures
 from bluezone_desktop.domain.text import fold
 from bluezone_desktop.exchange.row_shift import RowShift
@@ -22,6 +30,7 @@ class Filling:
 
     name     what its first column gets; "" where the form says it already
     counts   whether it is part of what the sums add up
+    asked    what the row itself asks for
     place    its number among the rows of its kind, from 1
     """
 
@@ -32,6 +41,7 @@ class Filling:
     line: ClassLine | None = None
     counts: bool = True
     place: int = 0
+    asked: Asked | None = None
 
 
 @dataclass(slots=True)
@@ -41,6 +51,7 @@ class RowPlan:
     fillings  with the rows as they are numbered once all shifts are done
     shifts    rows that come or go, as the form numbers them, from top to bottom
     unknown   what stands in rows that nobody here belongs to
+    sums      rows that add up some of the others, with what they add up
     homeless  names for which the form has no row and can get none
     """
 
@@ -48,6 +59,7 @@ class RowPlan:
     shifts: list[RowShift] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     homeless: list[str] = field(default_factory=list)
+    sums: list[tuple[int, list[Filling]]] = field(default_factory=list)
 
     @property
     def added(self) -> int:
@@ -75,65 +87,155 @@ def plan_rows(table: FormTable, figures: ReturnFigures, school: str, may_go: May
             return _by_grade(table, figures)
         case RowsAre.GROUPS:
             return _by_group(table, figures)
+        case RowsAre.COUNTS:
+            return _by_count(table, figures)
         case RowsAre.UNIT:
             return _one_unit(table, figures, school)
 
 
 def _by_class(table: FormTable, figures: ReturnFigures, may_go: MayGo) -> RowPlan:
-    lines = {class_match_key(line.name): line for line in figures.classes}
-    ours = any(class_match_key(row.words) in lines for row in table.rows)
+    left = {class_match_key(line.name): line for line in figures.classes}
+    ours = any(class_match_key(row.words) in left for row in table.rows)
     plan = RowPlan()
     sections = list(_sections(table))
     grades = {section.grade for section in sections}
     number = 0
     for section in sections:
-        if section.heading:
-            scope = _scope_of_grade(figures, section.grade) if not table.sum_row else Scope({})
-            row = plan.now(section.heading.row)
-            plan.fillings.append(Filling(row, "", scope, counts=False))
         mine = {
             key: line
-            for key, line in lines.items()
+            for key, line in left.items()
             if section.grade is None or grade_of(line.name) == section.grade
         }
         if section is sections[-1]:  # of a grade that the form does not name
-            mine |= {k: line for k, line in lines.items() if grade_of(line.name) not in grades}
+            mine |= {k: line for k, line in left.items() if grade_of(line.name) not in grades}
+        left = {key: line for key, line in left.items() if key not in mine}
+        heading = section.heading
+        if heading and not heading.sums:
+            blank = _is_blank(table, heading, section.rows)
+            scope = Scope({}) if blank else _scope_of(figures, section)
+            row = plan.now(heading.row)
+            plan.fillings.append(Filling(row, "", scope, heading.whom or Whom.PUPILS, counts=False))
+        listed: list[Filling] = []
         for row, line, named in _listed(table.sheet, section.rows, mine, plan, may_go, ours=ours):
             number += 1
             scope, name = scope_of_class(line), "" if named else line.name
-            plan.fillings.append(Filling(row, name, scope, None, line, place=number))
-    for group in _groups(table):
-        scope = _scope_beside_classes(figures, group.whom)
-        plan.fillings.append(Filling(plan.now(group.row), "", scope, group.whom))
+            listed.append(Filling(row, name, scope, Whom.PUPILS, line, place=number))
+        plan.fillings += listed
+        for sums in (heading, section.foot):
+            if sums and sums.sums:
+                plan.sums.append((plan.now(sums.row), listed))
+    _add_groups(plan, table, lambda whom: _scope_beside_classes(figures, whom))
     return plan
 
 
 @dataclass(slots=True)
 class _Section:
-    """Rows for classes, below the heading of a grade where the form has such."""
+    """Rows for classes, below the heading of a grade or above its sums where the form has such."""
 
-    heading: FormRow | None
+    heading: FormRow | None = None
     rows: list[FormRow] = field(default_factory=list)
+    foot: FormRow | None = None
 
     @property
     def grade(self) -> int | None:
-        return _grade(self.heading) if self.heading else None
+        named = [grade_said(one.words) for one in (self.heading, self.foot) if one]
+        named += [one.grade for one in self.rows[:1]]
+        return next((grade for grade in named if grade is not None), None)
 
 
 def _sections(table: FormTable) -> Iterator[_Section]:
-    section = _Section(None)
-    for row in table.rows:
-        if _grade(row) is not None:
+    """The rows of a table as they belong together; at least one section."""
+    section, some = _Section(), False
+    for row, below in zip(table.rows, (*table.rows[1:], None), strict=True):
+        closes = row.sums and is_sum(row.words)
+        if closes and section.rows:
+            section.foot = row
+            yield section
+            section, some = _Section(), True
+        elif _is_heading(row, below):
             if section.heading or section.rows:
                 yield section
-            section = _Section(row)
-        elif row.whom is None:
+            section, some = _Section(row), True
+        elif _is_of_classes(row):
+            if section.rows and row.grade != section.rows[-1].grade and row.grade is not None:
+                yield section
+                section, some = _Section(), True
             section.rows.append(row)
-    yield section
+    if section.heading or section.rows or not some:
+        yield section
 
 
-def _groups(table: FormTable) -> list[FormRow]:
-    return [row for row in table.rows if row.whom is not None and _grade(row) is None]
+def _is_of_classes(row: FormRow) -> bool:
+    """Whether a row is one class's, or may become it."""
+    return row.whom is None and not row.sums and grade_said(row.words) is None
+
+
+def _is_heading(row: FormRow, below: FormRow | None) -> bool:
+    """Whether a row stands above the classes that belong to it: a grade's, or all pupils'."""
+    if is_sum(row.words):
+        return False
+    if grade_said(row.words) is not None:
+        return True
+    above_classes = below is not None and (
+        _is_of_classes(below) or grade_said(below.words) is not None
+    )
+    return above_classes and (row.sums or row.whom is Whom.PUPILS)
+
+
+def _is_blank(table: FormTable, heading: FormRow, rows: Sequence[FormRow]) -> bool:
+    """Whether a heading's own figures would be added up together with those of its classes."""
+    if table.sum_row is None:
+        return False
+    both = any(row.row in table.taken for row in rows)
+    return both or heading.row not in table.taken
+
+
+def _scope_of(figures: ReturnFigures, section: _Section) -> Scope:
+    whole = section.grade is None
+    return scope_of_school(figures) if whole else _scope_of_grade(figures, section.grade)
+
+
+def _add_groups(plan: RowPlan, table: FormTable, scope_of: Callable[[Whom], Scope]) -> None:
+    """The rows of groups, and the sums of some of them above or below.
+
+    "CB, GV, NV" above "CBQL", "GV" and "NV" is one or the other: only one of them is added up.
+    """
+    since: list[Filling] = []
+    parts: list[Filling] = []  # of the heading above
+    title: Filling | None = None
+    for number, (row, below) in enumerate(zip(table.rows, (*table.rows[1:], None), strict=True), 1):
+        whom = row.whom
+        if row.sums and is_sum(row.words):
+            if since:
+                plan.sums.append((plan.now(row.row), since))
+            since = []
+            continue
+        if whom is None or grade_said(row.words) is not None or _opens_classes(table, row, below):
+            continue
+        filling = Filling(plan.now(row.row), "", scope_of(whom), whom, place=number)
+        if whom is Whom.STAFF and below is not None and below.whom in _STAFF[1:]:
+            parts, since = [], []
+            if row.sums:
+                plan.sums.append((filling.row, parts))
+                title = None
+                continue
+            rows = [one.row for one in table.rows if one.whom in _STAFF[1:]]
+            if row.row in table.taken and any(one in table.taken for one in rows):
+                filling, title = replace(filling, scope=Scope({}), counts=False), None
+            else:
+                title = filling
+        elif whom in _STAFF[1:]:
+            filling = replace(filling, counts=title is None)
+            parts.append(filling)
+        elif row.sums:  # formulas, of rows that nobody here belongs to
+            plan.sums.append((filling.row, [filling]))
+            continue
+        plan.fillings.append(filling)
+        since.append(filling)
+
+
+def _opens_classes(table: FormTable, row: FormRow, below: FormRow | None) -> bool:
+    return table.rows_are is RowsAre.CLASSES and _is_heading(row, below)
 
 
 def _listed(
@@ -181,13 +283,6 @@ def _spare(rows: Sequence[FormRow], last: int, *, keep: bool) -> int:
     return spare
 
 
-def _grade(row: FormRow) -> int | None:
-    words = fold(row.words)
-    if not words.startswith("khoi"):
-        return None
-    return grade_of(words.removeprefix("khoi").removeprefix(" lop").strip(" :."))
-
-
 def _scope_of_grade(figures: ReturnFigures, grade: int | None) -> Scope:
     lines = [line for line in figures.classes if grade_of(line.name) == grade]
     pupils = sum((line.pupils for line in lines), Figures())
@@ -209,8 +304,10 @@ def _scope_beside_classes(figures: ReturnFigures, whom: Whom | None) -> Scope:
 def _by_grade(table: FormTable, figures: ReturnFigures) -> RowPlan:
     plan = RowPlan()
     grades = sorted({grade for line in figures.classes if (grade := grade_of(line.name))})
-    found = {grade_of(fold(row.words).removeprefix("khoi").strip()): row for row in table.rows}
-    blank = [row for row in table.rows if not row.words]
+    rows = [row for row in table.rows if not row.sums and row.whom is None]
+    found = {grade_of(fold(row.words).removeprefix("khoi").strip(" :.")): row for row in rows}
+    found |= {grade_said(row.words): row for row in rows if row.words}
+    blank = [row for row in rows if not row.words]
     for number, grade in enumerate(grades, 1):
         row = found.get(grade) or (blank.pop(0) if blank else None)
         if row is None:
@@ -219,14 +316,22 @@ def _by_grade(table: FormTable, figures: ReturnFigures) -> RowPlan:
         scope = _scope_of_grade(figures, grade)
         name = "" if row.words else f"Khối {grade}"
         plan.fillings.append(Filling(row.row, name, scope, place=number))
+    _add_groups(plan, table, lambda whom: _scope_beside_classes(figures, whom))
     return plan
 
 
 def _by_group(table: FormTable, figures: ReturnFigures) -> RowPlan:
     plan, scope = RowPlan(), scope_of_school(figures)
-    for number, row in enumerate(table.rows, 1):
-        if row.whom:
-            plan.fillings.append(Filling(row.row, "", scope, row.whom, place=number))
+    _add_groups(plan, table, lambda _: scope)
+    plan.unknown += [row.words for row in table.rows if not row.whom and not row.sums and row.words]
+    return plan
+
+
+def _by_count(table: FormTable, figures: ReturnFigures) -> RowPlan:
+    plan, scope = RowPlan(), scope_of_school(figures)
+    for row in table.rows:
+        if row.asked:
+            plan.fillings.append(Filling(row.row, "", scope, counts=False, asked=row.asked))
         elif row.words:
             plan.unknown.append(row.words)
     return plan
@@ -234,14 +339,27 @@ def _by_group(table: FormTable, figures: ReturnFigures) -> RowPlan:
 
 def _one_unit(table: FormTable, figures: ReturnFigures, school: str) -> RowPlan:
     name = _bare(school)
-    named = next((one for one in table.rows if one.words and _bare(one.words) == name), None)
-    row = named or next((one for one in table.rows if not one.words), None)
+    rows = [one for one in table.rows if not one.sums]
+    named = next((one for one in rows if one.words and _bare(one.words) == name), None)
+    row = named or next((one for one in rows if not one.words), None)
     if row is None:
-        return RowPlan(unknown=[one.words for one in table.rows], homeless=[school])
+        return RowPlan(unknown=[one.words for one in rows], homeless=[school])
     name = "" if row.words else school
     return RowPlan([Filling(row.row, name, scope_of_school(figures), place=1)])
 
 
+_KINDS = (
+    ("trung hoc co so", "thcs"),
+    ("trung hoc pho thong", "thpt"),
+    ("tieu hoc", "th"),
+    ("mam non", "mn"),
+    ("mau giao", "mg"),
+)
+
+
 def _bare(school: str) -> str:
-    """A school's name without the word that every one of them has."""
-    return fold(school).removeprefix("truong ")
+    """A school's name without the word that every one of them has, its kind as short as it gets."""
+    name = " ".join(fold(school).split()).removeprefix("truong ")
+    for kind, short in _KINDS:
+        name = re.sub(rf"^{kind}\b", short, name)
+    return name
