@@ -26,7 +26,7 @@ from bluezone_desktop.exchange.roster_fields import (
 )
 from bluezone_desktop.exchange.roster_lines import Line, is_number, line_kind
 from bluezone_desktop.exchange.roster_neighbours import settle
-from bluezone_desktop.exchange.roster_titles import class_of_line
+from bluezone_desktop.exchange.roster_titles import class_beside_label, class_of_line, is_bare_class
 from bluezone_desktop.exchange.roster_words import is_accented, meaning_of, relations_in
 
 SEARCHED_ROWS = 30
@@ -206,6 +206,10 @@ def _levels_merged(rows: Rows, merges: Sequence[Merge], first: int) -> int:
 
 def _could_begin(row: Sequence[Cell]) -> bool:
     texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+    beside = class_beside_label(texts)
+    if beside and is_bare_class(beside):
+        # "Lớp | 6A1 | GVCN | Trần Thị Mai" stands above a list.
+        return False
     labels = sum(map(_is_label, texts))
     if 3 * labels > len(texts) or (labels and len(texts) < _LEAST_WITH_LABELS):
         return False

@@ -78,6 +78,8 @@ _STAFF = re.compile(
 _PUPILS = re.compile(
     r"\b(?:hoc sinh|hs|hoc vien|tre|chau|phan lop|danh sach lop|danh ba|lien lac|phu huynh|cmhs)\b"
 )
+# Sheets named in short.
+_STAFF_ALONE = re.compile(r"(?:(?:ds|danh sach) )?(?:bgh|nv|cb|lanh dao)")
 
 # Lists of people who are not the pupils of a class: its parents' board …
 _PARENTS_BOARD = re.compile(
@@ -170,5 +172,5 @@ def speaks_of_staff(texts: Sequence[str]) -> bool:
         plain = fold(text)
         if _PUPILS.search(plain):
             return False
-        announced = announced or bool(_STAFF.search(plain))
+        announced = announced or bool(_STAFF.search(plain) or _STAFF_ALONE.fullmatch(plain))
     return announced

@@ -12,7 +12,7 @@ _PARENTS = {Relation.FATHER, Relation.MOTHER}
 
 def settle(meanings: list[Meaning | None], words: list[str]) -> None:
     """What depends on the neighbours: names and births in several columns, bare phone columns."""
-    _settle_after_relation(meanings)
+    _settle_after_relation(meanings, words)
     _settle_names(meanings, words)
     _settle_births(meanings, words)
     _settle_bare_after_relatives(meanings)
@@ -20,15 +20,25 @@ def settle(meanings: list[Meaning | None], words: list[str]) -> None:
     _settle_parents_phone(meanings)
 
 
-def _settle_after_relation(meanings: list[Meaning | None]) -> None:
-    """A second name and phone right of "Quan hệ" are those of whom it speaks."""
+def _settle_after_relation(meanings: list[Meaning | None], words: list[str]) -> None:
+    """A second name beside "Quan hệ", and the phone behind them, are those of whom it speaks."""
     fields = [meaning.field if meaning else None for meaning in meanings]
     if Field.RELATION not in fields or any(field in RELATIVE_FIELDS for field in fields):
         return
     said = fields.index(Field.RELATION)
-    if Field.NAME not in fields[:said] or Field.NAME not in fields[said:]:
+    before = fields[: max(said - 1, 0)]
+    if (
+        Field.NAME in before
+        and fields[said - 1] is Field.NAME
+        and words[said - 1] != words[said - 2]
+    ):
+        # "Họ và tên | Quan hệ | Điện thoại", after the pupil's own "Họ và tên".
+        first = said - 1
+    elif Field.NAME in fields[:said] and Field.NAME in fields[said:]:
+        first = said + 1
+    else:
         return
-    for place in range(said + 1, len(meanings)):
+    for place in range(first, len(meanings)):
         if fields[place] is Field.NAME:
             meanings[place] = Meaning(Field.RELATIVE_NAME, (Relation.OTHER,))
         elif fields[place] is Field.PHONE:

@@ -16,6 +16,8 @@ _WHOSE = re.compile(
     r"|bác|cậu|anh|chị|gđ|gia đình|nhà|ph|phụ huynh)(?!\w)\s*[)\]]?\s*:?",
     re.IGNORECASE,
 )
+# "0901234567 (Nga)": what brackets say beside a phone is no part of it.
+_REMARK = re.compile(r"[(\[][^)\]\d]*[)\]]")
 
 
 class Notes:
@@ -73,7 +75,7 @@ class Notes:
 
 def _without_owners(cell: str) -> tuple[str, ...]:
     """The phones of a cell that also says whose they are; () where that is not all it says."""
-    text = _WHOSE.sub(" / ", clean(cell))
+    text = _REMARK.sub(" ", _WHOSE.sub(" / ", clean(cell)))
     try:
         return read_phones(text.strip(" /"))
     except ValueError:

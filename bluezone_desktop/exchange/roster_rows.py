@@ -103,7 +103,7 @@ class _SheetReader:
         self._result = SheetResult()
         self._places = Places()
         self._titles: list[str] = []
-        self._groups = StaffGroups([])
+        self._groups = StaffGroups([], sheet)
         self._blank_before = False
         self._last_was_pupil = False
         # Why nobody below counts, where a title says that they have gone.

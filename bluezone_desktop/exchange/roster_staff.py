@@ -56,12 +56,14 @@ class StaffGroups:
     """Tells the group of each member of staff.
 
     titles   those above the table; one that announces a single group decides for all
+    sheet    its sheet's name, which is asked after the titles
     section  the group that a heading inside the list has told, if the list goes on
     """
 
-    def __init__(self, titles: Sequence[str], section: Group | None = None) -> None:
+    def __init__(self, titles: Sequence[str], sheet: str, section: Group | None = None) -> None:
         self.titles = tuple(titles)
-        self._announced = _announced_group(titles)
+        self._sheet = sheet
+        self._announced = _announced_group(titles) or _announced_group([sheet])
         self._section = section
 
     def continued(self, titles: Sequence[str]) -> "StaffGroups":
@@ -70,8 +72,8 @@ class StaffGroups:
         titles  those between the two tables
         """
         if speaks_of_staff(titles) or speaks_of_pupils(titles):
-            return StaffGroups(titles)
-        return StaffGroups([*self.titles, *titles], self._section)
+            return StaffGroups(titles, self._sheet)
+        return StaffGroups([*self.titles, *titles], self._sheet, self._section)
 
     def begin_section(self, filled: Sequence[Cell]) -> bool:
         """Take a heading inside the list ("I. BAN GIÁM HIỆU", "TỔ VĂN PHÒNG"), if it is one."""

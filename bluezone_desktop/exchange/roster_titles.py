@@ -132,6 +132,11 @@ def class_in_row(texts: Sequence[str]) -> str | None:
     for text in texts:
         if text and (found := class_in(text)):
             return found
+    return class_beside_label(texts)
+
+
+def class_beside_label(texts: Sequence[str]) -> str | None:
+    """The class that stands in the cell after "Lớp:"."""
     filled = [text for text in texts if text.strip()]
     for label, name in pairwise(filled):
         if _CLASS_WORD.fullmatch(label.strip()):

@@ -178,7 +178,7 @@ _GENERIC = {
         "nguoi (?:cham soc|dai dien|bao tro)",
     ),
     Relation.OTHER: _phrase(
-        "nguoi than|than nhan|nguoi nha|nguoi lien he|nguoi lien lac|nguoi dua don",
+        "nguoi than|than nhan|nguoi nha|nguoi lien he|nguoi lien lac|nguoi dua don|nguoi nhan",
     ),
 }
 # Relatives that need their accents, and a word for name or phone beside them.
@@ -377,11 +377,11 @@ def _name_before_more(tidy: str, accented: bool, above: str) -> Meaning | None:
 
 
 def _says_phone(words: list[str], *, accented: bool) -> bool:
-    """ĐT is a phone, but not in GD&ĐT; DT is one only where nothing has accents."""
-    if words == ["dt"]:
-        return not accented
+    """ĐT is a phone, but not in GD&ĐT; DT is one where nothing has accents, or beside a parent."""
+    of_parents = len(words) > 1 and not _PARENTS.keys().isdisjoint(words)
+    phone = {"đt", "dt"} if of_parents or not accented else {"đt"}
     return any(
-        word == "đt" and (place == 0 or words[place - 1] != "gd")
+        word in phone and (place == 0 or words[place - 1] != "gd")
         for place, word in enumerate(words)
     )
 

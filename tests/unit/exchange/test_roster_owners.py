@@ -162,3 +162,54 @@ def test_the_number_of_a_smartphone_is_a_phone(read: Reader) -> None:
     """Where the header says number."""
     rows: Rows = [["STT", "Họ tên", "Số điện thoại thông minh"], [1, "Lê An", "0901111111"]]
     assert read(rows, sheet="6A1").classes[0].pupils[0].phone == "0901111111"
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        (["Họ và tên", "Quan hệ", "Điện thoại"], ["Lê Ba", "Cha", "0901111111"]),
+        (["Quan hệ", "Họ và tên", "Điện thoại"], ["Cha", "Lê Ba", "0901111111"]),
+        (["Họ tên người nhận", "Quan hệ", "SĐT người nhận"], ["Lê Ba", "Cha", "0901111111"]),
+    ],
+)
+def test_a_second_name_beside_a_relation_is_the_relative_s(
+    read: Reader, heads: list[str], cells: list[str]
+) -> None:
+    """Though its header is the pupil's, word for word."""
+    rows: Rows = [["STT", "Họ và tên", "Lớp", *heads], [1, "Lê An", "6A1", *cells]]
+    roster = read(rows)
+    assert relatives(roster) == [[("father", "Lê Ba", "0901111111")]]
+    assert roster.classes[0].pupils[0].phone is None
+
+
+@pytest.mark.parametrize(
+    "heads", [["HO TEN CHA", "DT CHA"], ["Họ tên cha", "DT cha"], ["Ho ten ba", "So DT ba"]]
+)
+def test_dt_beside_a_parent_is_a_phone(read: Reader, heads: list[str]) -> None:
+    """Typed in haste or wholly without accents; DT alone may be dân tộc."""
+    rows: Rows = [["STT", "HO VA TEN", *heads], [1, "Lê An", "Lê Ba", "0901111111"]]
+    assert relatives(read(rows, sheet="6A1")) == [[("father", "Lê Ba", "0901111111")]]
+
+
+def test_a_word_in_brackets_costs_no_phone(read: Reader) -> None:
+    """Whoever "Nga" is."""
+    roster = read([["STT", "Họ tên", "SĐT"], [1, "Lê An", "0901111111 (Nga)"]], sheet="6A1")
+    assert roster.classes[0].pupils[0].phone == "0901111111"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "group"),
+    [
+        ("BGH", Group.MANAGER),
+        ("GV", Group.TEACHER),
+        ("Nhân viên", Group.EMPLOYEE),
+        ("DS NV", Group.EMPLOYEE),
+    ],
+)
+def test_a_sheet_named_after_staff_tells_their_group(
+    read: Reader, sheet: str, group: Group
+) -> None:
+    """Where neither a title nor a column does."""
+    roster = read([["STT", "Họ tên", "SĐT"], [1, "Lê An", "0901111111"]], sheet=sheet)
+    assert [(one.full_name, one.group) for one in roster.staff] == [("Lê An", group)]
+    assert not told(roster)

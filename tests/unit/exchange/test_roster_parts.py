@@ -151,3 +151,11 @@ def test_the_sheets_of_a_web_page_are_named_above_their_tables(tmp_path: Path) -
     roster = read_roster(path)
     assert pupils(roster) == {"Lá 1": ["Lê An"], "Chồi 2": ["Lê Ba"]}
     assert not told(roster)
+
+
+def test_labels_and_values_above_a_list_are_no_header(read: Reader) -> None:
+    """Without colons they look like one."""
+    rows: Rows = [["Lớp", "6A1", "GVCN", "Trần Thị Mai", "SĐT", "0909000111"], *PLAIN]
+    roster = read(rows)
+    assert pupils(roster) == {"6A1": ["Lê An"]}
+    assert roster.classes[0].homeroom_teacher == "Trần Thị Mai"
