@@ -319,7 +319,7 @@ def _closed_up(text: str) -> str:
 
 
 # "1. Họ và tên học sinh": the questions of a form that was filled in on the web.
-_NUMBERING = re.compile(r"\(?(?:câu )?\d{1,2}[.):] ?(?=[^\W\d])", re.IGNORECASE)
+_NUMBERING = re.compile(r"\A\(?(?:câu )?\d{1,2}[.):] ?(?=[^\W\d])", re.IGNORECASE)
 # "Ngày sinh, nơi sinh", "Lớp năm học 2020-2021": what is taken stands first.
 _TAKEN_STILL = re.compile(
     rf"ngay (?:thang nam )?sinh (?:va )?noi sinh|lop nam hoc {_SINCE}$|{_JOB_FIRST.pattern}"

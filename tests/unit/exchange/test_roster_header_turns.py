@@ -63,6 +63,7 @@ def test_headings_over_headings_reach_as_far_without_merged_cells(tmp_path: Path
         ["STT", "Họ và tên", "Ngày sinh", "Giới tính: 1 Nam, 0 Nữ"],
         ["STT", "Họ và tên", "Ngày sinh", "Giới tính\n1: Nam\n0: Nữ"],
         ["STT", "Họ và tên", "Ngày sinh", "Giới tính 1=Nam; 0=Nữ"],
+        ["STT", "Họ và tên", "Ngày sinh", "GT(1:nam,0:nữ)"],
     ],
 )
 def test_colons_and_legends_in_a_header_do_not_hide_the_list(
